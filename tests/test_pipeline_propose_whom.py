@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from proposing import drafts, of
+from proposing import drafts, of, told
 
 
 def test_parts_of_what_nobody_knows_are_parts_of_the_column_before(tmp_path):
@@ -65,3 +65,17 @@ def test_a_name_and_its_abbreviation_in_one_header_are_no_part_of_it(tmp_path):
         ("all", "30"),
         ("all", "4"),
     }
+
+
+def test_one_column_of_people_with_a_word_of_their_own_counts_them(tmp_path):
+    found = of(tmp_path, "country,Aid workers killed,Aid workers kidnapped\nYemen,30,4\nIran,40,6\n")
+    assert {(one.measure, one.population) for one in drafts(found)} == {
+        ("killed", "aid workers"),
+        ("abducted", "aid workers"),
+    }
+
+
+def test_the_same_people_counted_again_are_told_and_not_read_as_all(tmp_path):
+    found = of(tmp_path, "country,Civilians reported killed,Civilians confirmed killed\nYemen,30,4\nIran,40,6\n")
+    assert {one.population for one in drafts(found)} == {"civilians"}
+    assert "“Civilians confirmed killed”" in told(found, "not read, as they seem to be killed too")

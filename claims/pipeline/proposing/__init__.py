@@ -9,9 +9,9 @@ rows below the first those are looked at too whose cells are of another kind (`f
 - figures, the most particular reading first (`figures`): what is no count (`no_counts`), boxes, words in cells
   (`several_in_cells`, `whom_in_cells`), sums (`sums`), dates and years in headers (`years`, `spans`, `dated_headers`),
   scales and money (`scaled`), sources and times beside a measure (`named_sources`, `said_in_headers` with
-  `header_times`, `dated_sources`), tables in one sheet (`side_by_side`) or on their side (`columns_told`), bounds
-  (`bounds`), people, ages and causes (`people`, `behind_measures`, `ages`, `causes`), what a header stands for
-  (`meaning`, `counts`), rates (`fractions`), the rest (`unexplained`);
+  `header_sources` and `header_times`, `dated_sources`), tables in one sheet (`side_by_side`) or on their side
+  (`columns_told`), bounds (`bounds`), people, ages and causes (`people`, `behind_measures`, `ages`, `causes`), what a
+  header stands for (`meaning`, `counts`), rates (`fractions`), the rest (`unexplained`);
 - what the mapping's own claims then show: `one_event_a_row`, `rows_alike`, `rows_of_what`, `subtotals`, `periods`,
   `spelling`;
 - marks and words in cells: `marks`, `decimal_mark`, `modifiers`, `unstated`;

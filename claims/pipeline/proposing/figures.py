@@ -22,7 +22,7 @@ from claims.pipeline.proposing.header_times import without_time
 from claims.pipeline.proposing.meaning import FLOOR, name_header, named_in, names_several, other_words, stands_for
 from claims.pipeline.proposing.named_sources import sources_in_headers
 from claims.pipeline.proposing.no_counts import without_no_counts
-from claims.pipeline.proposing.people import ALL, of_whom, wides_of, written_in
+from claims.pipeline.proposing.people import ALL, counted_again, of_whom, wides_of, written_in
 from claims.pipeline.proposing.persons import is_of_one
 from claims.pipeline.proposing.places import places_beside_total
 from claims.pipeline.proposing.said_in_headers import said_in_headers
@@ -102,6 +102,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     are_beside = are_beside or years_behind_one_text(found, numbers, meaning=meaning)
     if are_beside:
         return
+    if "as_of" not in found.columns:
+        figures = _parts_of_years(found, figures, names=names)
     if "as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name):
         _tell_left(found, figures)
         return
@@ -125,7 +127,8 @@ def _with_more(
         return stands_for(words, names["measure"])
 
     def of_all(words: str) -> str | None:  # "Peacekeepers killed (UN)" says more than its source
-        return None if other_words(words, names["measure"]) else meaning(words)
+        measure = meaning(words)
+        return None if measure is None or other_words(words, names["measure"]) else measure
 
     money = names.get("money", {}).keys()
     others = scaled(found, figures, meaning=meaning, money=money)
@@ -136,6 +139,12 @@ def _with_more(
     others = sources_in_headers(found, others, meaning=of_all, name=name, speakers=speakers)
     said = said_in_headers(found, others, named=named_in(names["measure"]), speakers=speakers)
     return [one for one in free if one.name in said or one.name not in others], said
+
+
+def _parts_of_years(found: Found, figures: Sequence[str], *, names: dict[str, dict[str, str]]) -> list[str]:
+    """Take columns that count parts of a measure in years, each in its own, and return the others."""
+    speakers, named = names.get("speaker", names["source"]), named_in(names["measure"])
+    return said_in_headers(found, figures, named=named, speakers=speakers, are_years=True, only_parts=True)
 
 
 def _figures_in_words(found: Found, free: Sequence[Column]) -> None:
@@ -293,6 +302,9 @@ def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> l
     named = named_in(names)
     is_said = {"measure", "population"} & found.columns.keys()
     people = {} if is_said else of_whom(figures, named, plain=PLAIN)
+    again = {} if is_said else counted_again(figures, people, named, plain=PLAIN)
+    found.left_out += [left_for([header], first, people[first][0]) for header, first in again.items()]
+    figures = [header for header in figures if header not in again]
     found.wide += wides_of(people, may_be={"place", "source"} - found.columns.keys())
     counted = {header: who for header, (_, who) in people.items() if who != ALL}
     found.names |= {header: people[header][0] for header in counted}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims import dates
 from claims.errors import AmbiguousDate, NotADate
@@ -72,6 +73,7 @@ class Time:
         return {name: day for name, day in (("period_start", self.begin), ("as_of", self.end)) if day}
 
 
+@lru_cache(maxsize=4096)
 def time_in(header: str, *, with_year: bool = False) -> Time | None:
     """Return the time that a header names; None if it names none.
 
@@ -140,6 +142,7 @@ def _when(text: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _date(text: str) -> str | None:
     if not re.search(rf"(?<!\d)(?:{YEAR_PATTERN}|1[34]\d\d)", ascii_digits(text)):
         return None

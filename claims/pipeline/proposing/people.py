@@ -31,6 +31,7 @@ _BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who
 _NOBODY = word_set("nobody") | PERIODS | MONTHS.keys()
 """Words beside a measure that do not say whom it counts."""
 _OF_WHICH = listed("of_which")
+_CONFIRMED = word_set("confirmed") | word_set("basis_verified")
 _SPEAKERS = word_set("speaks")
 _SIDES = word_set("side_that_speaks")
 _OTHERS = word_set("other_kind")
@@ -67,7 +68,7 @@ def of_whom(
         measure
         for measure, members in groups.items()
         if len(members) > 1
-        or all(_measure_first(words_of(header), named) or who in PEOPLE for header, who in members.items())
+        or all(_measure_first(words_of(header), named) or who.split()[-1] in PEOPLE for header, who in members.items())
     }
     elsewhere = {who for measure in kept for who in groups[measure].values()}
     return {
@@ -76,6 +77,19 @@ def of_whom(
         for header, who in members.items()
         if measure in kept or (who != ALL and who in elsewhere)
     }
+
+
+def counted_again(
+    figures: Sequence[str],
+    people: dict[str, tuple[str, str]],
+    named: Callable[[str], tuple[str, str] | None],
+    *,
+    plain: frozenset[str],
+) -> dict[str, str]:
+    """Return columns that count the same of the same people as one of those that `of_whom` found, with that one."""
+    first = {said: header for header, said in reversed(people.items()) if said[1] != ALL}
+    others = {header: counts_whom(header, named, plain=plain) for header in figures if header not in people}
+    return {header: first[said] for header, said in others.items() if said in first}
 
 
 def counts_whom(
@@ -106,8 +120,8 @@ def _split(
             return inner
     if match is not None and behind is not None and (other is None or other[0] in _ALSO_PEOPLE):
         who = _who(match["who"])
-        if set(who.split()) <= plain:
-            return behind[0], ALL
+        if set(who.split()) <= plain:  # "Opioid deaths (provisional)"
+            return _split(match["measure"], named, plain=plain) or (behind[0], ALL)
         return (behind[0], who) if _is_somebody(who.split()) and not _OTHERS & set(who.split()) else None
     parent, _, last = header.rpartition(".")
     held = named(parent) if parent and " " not in header and set(words_of(last)) <= PEOPLE else None
@@ -119,6 +133,7 @@ def _split(
         return None if is_named else _measure_first(words_of(header), named)
     before = _before(words_of(header), found[1].split())
     words = [word for word in _who(" ".join(before)).split() if word not in plain] if before else []
+    words = [word for word in words if word not in _CONFIRMED] or words  # "civilians confirmed killed"
     if not words or words == [ALL] or " ".join(before) in _OF_WHICH:  # "of which injured"
         return found[0], ALL
     if (named(" ".join(words)) or ("",))[0] == found[0]:  # "Internally displaced persons (IDPs)"

@@ -15,12 +15,13 @@ from claims.mapping.fields import Block
 from claims.mapping.statements import speaker_in
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.found import NOT_SAID
-from claims.pipeline.proposing.header_times import Time, tidy, time_in
+from claims.pipeline.proposing.header_sources import NO_NAMES, HeaderSource, source_in
+from claims.pipeline.proposing.header_times import Time, time_in
 from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.people import ALL, counts_whom, written_in
 from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, quoted
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set, written
-from claims.pipeline.proposing.words import DAY, MONTH, PEOPLE, PLAIN, SHORT_NAME, WEEK, YEAR, is_rate, words_of
+from claims.pipeline.proposing.words import PEOPLE, PLAIN, YEAR_PATTERN, is_rate, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -28,40 +29,12 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.found import Found
 
-_PART = re.compile(r"[^\s_()\[\]|:;,/–—]+")
-_BY = tuple(
-    sorted(
-        {tuple(fold(one.replace("{}", "")).split()) for one in written("speakers") if one.endswith("{}")}
-        | {tuple(phrase.split()) for name in ("source_phrase", "by_speaker") for phrase in listed(name)},
-        key=len,
-        reverse=True,
-    )
-)
-"""Words before the name of those who say a figure, the longest first."""
-_CALLED = "|".join(re.escape(one.removeprefix("{} ")) for one in written("speakers") if one.startswith("{} "))
-_BEHIND = re.compile(rf"(?i)(?:{_CALLED})(?![^\W_])")
-"""Words behind their name."""
-_GLUED = tuple(fold(one.rpartition(" ")[2].removesuffix("{}")) for one in written("speakers") if one.endswith("ل{}"))
-"""The particle that is written together with a name in Arabic."""
-_NO_NAMES = word_set("nobody") | word_set("part_of_year") | word_set("age") | PERIODS | YEAR | MONTH | WEEK | DAY
-"""Words that are no part of the name of who says so."""
-_ARTICLES, _ARMED = word_set("article"), word_set("armed")
-_MOST_NAME_WORDS, _SHORT = 6, 2
+_ARMED = word_set("armed")
+_YEAR = re.compile(rf"(?<!\d){YEAR_PATTERN}(?!\d)")
+_HELD = re.compile(r"(?P<before>.+?)\s*[(\[](?P<name>[^()\[\]]+)[)\]]\s*")
+"""A name in brackets at the end of a header."""
 _TWO_KEYS = re.compile(r"([^./]*[^\s./\d])\.([^\s/][^/]*)")
 """A path of a record with two keys; "No. of deaths" is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Who says so by a header, and the header without that.
-
-    is_apart tells that words or signs part it from whom the header counts, is_told that words such as "laut" do.
-    """
-
-    name: str
-    rest: str
-    is_apart: bool = True
-    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +61,13 @@ def said_in_headers(
     named: Callable[[str], tuple[str, str] | None],
     speakers: Container[str],
     are_years: bool = False,
+    only_parts: bool = False,
 ) -> list[str]:
     """Take columns whose headers say a measure with its source or its time, and return the others.
 
     named gives the measure that the last words of a header are, with these words; speakers are folded names of
     sources. What contradicts a column of sources or of dates is told and not read. A year alone is a time where nothing
-    else reads it, as are_years says.
+    else reads it, as are_years says; only_parts leaves headers that count all to those who read years.
     """
     if "measure" in found.columns:
         return list(figures)
@@ -101,8 +75,9 @@ def said_in_headers(
     apart = _keys_apart(figures)
     said = {one: it for one in figures if (it := read.said(apart[one]) or _whom(apart[one], one, named=named))}
     said |= {} if are_years else _headed(figures, said, read)
-    said = _with_speakers_beside(_without_sides(said, figures, named=named), figures, named=named)
+    said = _with_speakers_beside(_without_sides(said, figures, named=named), figures, read)
     said = _without_lone_measures(said if are_years else _without_series(said))
+    said = _parts(said) if only_parts else said
     has_source, has_date = "source" in found.columns, bool({"as_of", "year", "period_start"} & found.columns.keys())
     beside = [name for name, one in said.items() if (has_source and one.source) or (has_date and one.time)]
     unclear = [name for name, one in said.items() if one.time and one.time.unclear and name not in beside]
@@ -147,17 +122,17 @@ class _Reader:
 
     def said(self, header: str) -> _Said | None:
         """Return what a header says, with its source or its time; None if it says neither, or no measure."""
-        for with_year in (self.are_years, True):
+        for with_year in (self.are_years, True) if _YEAR.search(header) else (self.are_years,):
             time = time_in(header, with_year=with_year)
             rest = time.rest if time else header
-            source = _source_in(rest, self.speakers, is_measure=lambda words: self.named(words) is not None)
+            source = source_in(rest, self.speakers, is_measure=lambda words: self.named(words) is not None)
             if source is None and (time is None or with_year is not self.are_years):
                 continue
             if one := self.of(source, rest, time):
                 return one
         return None
 
-    def of(self, source: _Source | None, rest: str, time: Time | None) -> _Said | None:
+    def of(self, source: HeaderSource | None, rest: str, time: Time | None) -> _Said | None:
         """Return what is said by a source, a time and the rest of a header, which may be a measure not known yet."""
         words = source.rest if source else rest
         counted, time = _counted(words, time, self.named)
@@ -185,8 +160,8 @@ def _headed(figures: Sequence[str], said: dict[str, _Said], read: _Reader) -> di
         first, _, last = header.partition(" / ")
         for part, rest in ((first, last), (last, first)):
             speaker = next((name for words in written("speakers") if (name := speaker_in(part, words))), "")
-            is_name = bool(speaker) and not _NO_NAMES & set(fold(speaker).split())
-            if is_name and rest and header not in said and (one := read.of(_Source(speaker, rest), rest, None)):
+            is_name = bool(speaker) and not NO_NAMES & set(fold(speaker).split())
+            if is_name and rest and header not in said and (one := read.of(HeaderSource(speaker, rest), rest, None)):
                 found[header] = one
                 break
     speakers = {one.source for one in (*said.values(), *found.values()) if one.source}
@@ -211,73 +186,6 @@ def _counted(
     return found, time
 
 
-def _source_in(header: str, speakers: Container[str], *, is_measure: Callable[[str], bool]) -> _Source | None:
-    """Return who says so by a header: behind words such as "according to", or a known name at one of its ends."""
-    parts = list(_PART.finditer(header))
-    words = [fold(part[0]) for part in parts]
-    flat = [(word, at) for at, part in enumerate(words) for word in part.split()]
-    for phrase in _BY:
-        at = next((n for n in range(len(flat)) if tuple(w for w, _ in flat[n : n + len(phrase)]) == phrase), None)
-        if at is None or at + len(phrase) >= len(flat):
-            continue
-        begin, first = parts[flat[at][1]].start(), parts[flat[at + len(phrase)][1]].start()
-        end = _end_of_name(header, first) if begin else _end_before_measure(header, parts, flat[at + len(phrase)][1])
-        name = header[first:end].replace("_", " ").strip(" _,;.–—-")
-        rest = tidy(f"{header[:begin]} {header[end:]}")
-        if name and rest and not is_measure(name) and not _NO_NAMES & set(fold(name).split()):
-            return _Source(_without_article(name, speakers), rest, is_told=True)
-    return _known(header, parts, speakers, is_measure=is_measure)
-
-
-def _end_of_name(header: str, first: int) -> int:
-    """Return where a name ends that begins at a place: at the next bracket or sign, or with the header."""
-    match = re.search(r"[()\[\]|:;/]|\s[–—-]\s", header[first:])
-    return first + match.start() if match else len(header)
-
-
-def _end_before_measure(header: str, parts: Sequence[re.Match[str]], at: int) -> int:
-    """Return where a name ends that stands before the measure: "according to police: killed"."""
-    end = _end_of_name(header, parts[at].start())
-    return end if end < len(header) else parts[at].end()
-
-
-def _known(
-    header: str, parts: Sequence[re.Match[str]], speakers: Container[str], *, is_measure: Callable[[str], bool]
-) -> _Source | None:
-    """Return the known name at an end of a header, or in brackets, as who says so; "(NHTSA estimate)" names one too."""
-    for size in range(min(_MOST_NAME_WORDS, len(parts) - 1), 0, -1):
-        for at in range(len(parts) - size + 1):
-            begin, end = parts[at].start(), parts[at + size - 1].end()
-            name = header[begin:end].replace("_", " ")
-            before, behind = header[:begin].rstrip(), header[end:].lstrip()
-            called = _BEHIND.match(behind)  # "UN estimate"
-            is_known = fold(name) in speakers or (called and SHORT_NAME.fullmatch(name) and before.endswith(("(", "[")))
-            if not is_known or is_measure(name) or (len(name) <= _SHORT and not name.isupper()):
-                continue
-            behind = behind[called.end() :].lstrip() if called else behind
-            is_held = before.endswith(("(", "[")) and behind.startswith((")", "]"))
-            if before.strip(" _") and behind.strip(" _") and not is_held:
-                continue
-            signs = r"[(\[|:/]$|(?:^|\s)[–—-]$"
-            marked = re.search(signs, before) or re.match(r"[|:/]|[–—-]\s", behind)
-            left, right = re.sub(signs, " ", before), behind.lstrip(")]|:/–—- ")
-            is_apart = is_held or marked is not None or called is not None
-            if rest := tidy(f"{left} {right}"):
-                return _Source(name, rest, is_apart)
-    return None
-
-
-def _without_article(name: str, speakers: Container[str]) -> str:
-    """Return a name without an article before it, where it is known without: "l'ONU", "die OSZE", "للأمم المتحدة"."""
-    if fold(name) in speakers:
-        return name
-    first, _, rest = name.replace("’", "'").partition("'") if "'" in name.replace("’", "'")[:3] else name.partition(" ")
-    if fold(first) in _ARTICLES and fold(rest) in speakers:
-        return rest
-    glued = next((name.removeprefix(one) for one in _GLUED if one and name.startswith(one)), "")
-    return f"ا{glued}" if glued and fold(f"ا{glued}") in speakers else name
-
-
 def _without_sides(
     said: dict[str, _Said], figures: Sequence[str], *, named: Callable[[str], tuple[str, str] | None]
 ) -> dict[str, _Said]:
@@ -294,18 +202,36 @@ def _without_sides(
     return {header: one for header, one in said.items() if header not in doubted}
 
 
-def _with_speakers_beside(
-    said: dict[str, _Said], figures: Sequence[str], *, named: Callable[[str], tuple[str, str] | None]
-) -> dict[str, _Said]:
-    """Return what headers say with those beside known sources who all may speak: "Deaths (media)", "Deaths (MoH)"."""
-    others = {header: counts_whom(header, named, plain=PLAIN) for header in figures if header not in said}
-    names = {header: written_in(one[1], header) for header, one in others.items() if one and one[1] != ALL}
-    names = {header: name for header, name in names.items() if name not in PEOPLE}
+def _with_speakers_beside(said: dict[str, _Said], figures: Sequence[str], read: _Reader) -> dict[str, _Said]:
+    """Return what headers say with names in brackets beside known sources, where all may speak: "Deaths (media)"."""
     measures = {one.measure for one in said.values() if one.source}
-    if not measures or not all(map(may_speak, names.values())) or any(map(is_country, names.values())):
-        return said
-    beside = {header: (others[header] or ("", ""))[0] for header in names}
-    return said | {header: _Said(one, ALL, names[header], None) for header, one in beside.items() if one in measures}
+    found: dict[str, _Said] = {}
+    for header in figures if measures else ():
+        time = time_in(header, with_year=bool(_YEAR.search(header)))
+        held = _HELD.fullmatch(time.rest if time else header)
+        if held is None or (header in said and said[header].source):
+            continue
+        one = read.of(HeaderSource(held["name"].rstrip("."), held["before"]), held["before"], time)
+        if one is None or one.measure not in measures or set(words_of(held["name"])) & (PLAIN | NO_NAMES):
+            continue
+        found[header] = one
+    names = {one.source for one in found.values()}
+    may_all = all(may_speak(name) and not is_country(name) and fold(name) not in PEOPLE for name in names)
+    return said | found if may_all else said
+
+
+def _parts(said: dict[str, _Said]) -> dict[str, _Said]:
+    """Return what headers say of people, or of parts of what others beside them count."""
+    whom = {measure: {one.who for one in said.values() if one.measure == measure} for measure in _measures(said)}
+    return {
+        header: one
+        for header, one in said.items()
+        if one.who != ALL and (len(whom[one.measure]) > 1 or set(words_of(one.who)) & PEOPLE)
+    }
+
+
+def _measures(said: dict[str, _Said]) -> set[str]:
+    return {one.measure for one in said.values()}
 
 
 def _is_marked(header: str, source: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.currency import currency_of
 from claims.mapping.fields import FIGURES, Block
 from claims.pipeline.nobody import PERIODIC
+from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PLAIN, keys_of, plain, spaced, words_of
@@ -48,6 +49,7 @@ _DESCRIBED = word_set("described")
 _COUNTED = word_set("described_count")
 _LOSSES, _BESIDE_LOSSES = word_set("losses"), word_set("beside_losses")
 _COST = "damage-cost"
+_DATES = frozenset(("as_of", "year", "period_start"))
 _MOST_KINDS, _LONGEST_KIND = 60, 100
 
 
@@ -91,8 +93,10 @@ def scaled(
     """
     others = []
     for header in figures:
-        scale = scale_of(header)
-        if scale is None or ("measure" in found.columns and (not scale[1] or scale[2])):
+        time = None if scale_of(header) else time_in(header, with_year=True)
+        scale = scale_of(time.rest if time else header)
+        is_unsure = scale is None or ("measure" in found.columns and (not scale[1] or scale[2] or time))
+        if scale is None or is_unsure or (time and (time.unclear or _DATES & found.columns.keys())):
             others.append(header)
             continue
         of, word, currency = scale
@@ -111,7 +115,7 @@ def scaled(
         measure = meaning(of) or (_lost(of, money) if currency else None)
         if measure is None:
             found.unsure.append(f"“{of}” is taken as a measure that is not known yet: write its name there")
-        found.claims.append(Block({"measure": measure or of}, {"says": says}))
+        found.claims.append(Block({"measure": measure or of, **(time.fields() if time else {})}, {"says": says}))
         found.unsure.append(_told(header, word))
     return others
 

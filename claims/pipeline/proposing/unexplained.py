@@ -10,7 +10,7 @@ from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
 from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.no_counts import is_money
-from claims.pipeline.proposing.people import of_those_before, written_in
+from claims.pipeline.proposing.people import is_part, of_those_before, written_in
 from claims.pipeline.proposing.persons import of_one_a_row
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
@@ -157,7 +157,9 @@ def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
     for header in figures:
         is_person = len(kept) == 1 and are_people([header])
         whom = (of_those_before(header) or (header if is_person else "")) if kept else ""
-        if whom:
+        if is_part(header) and not kept:
+            found.left_out.append(f"“{header}” counts a part of what no column before it names, and is not read")
+        elif whom:
             parts[header] = written_in(whom, header).lower()
             found.claims.append(Block({"measure": kept[-1], "population": parts[header]}, {"says": header}))
         else:
