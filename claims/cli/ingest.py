@@ -87,12 +87,12 @@ SUGGESTED = "suggested"
 @click.option(
     "--table",
     metavar="N|NAME",
-    help="The table of a page, by its number or words of its heading, or the file of an archive.",
+    help="The table of a page or an SQLite file, by its number or words of its heading, or the file of an archive.",
 )
 @click.option(
     "--format",
     metavar="NAME",
-    help="The format, if nothing tells it: csv, json, yaml, xml, workbook, html, markdown, wikitext, "
+    help="The format, if nothing tells it: csv, json, yaml, xml, sqlite, workbook, html, markdown, wikitext, "
     "document (Word), aligned (tables of plain text), ftm or quickstatements.",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses inside your own network too.")
@@ -115,10 +115,10 @@ def command(
     db: str,
     **options: Any,
 ) -> None:
-    """Record the claims of CSV and TSV files, workbooks (XLSX, XLS, ODS), JSON and JSON Lines, and tables of pages.
+    """Record the claims of CSV, workbooks (XLSX, XLS, ODS), JSON, YAML, XML, SQLite, and tables of pages and texts.
 
-    A row is one claim, unless a mapping says otherwise. Pages are HTML or Markdown; tables with HXL hashtags and
-    FollowTheMoney statements are known too. Workbooks need the extra “workbook”.
+    A row is one claim, unless a mapping says otherwise. Pages are HTML, texts Markdown, MediaWiki, Word, OpenDocument
+    or plain; tables with HXL hashtags and FollowTheMoney statements are known too. Workbooks need the extra “workbook”.
 
     "-" is standard input; http(s) addresses are fetched (100 MB and two minutes at most) and kept by their hash. What
     is compressed (gzip, bzip2, xz) or the only table in a ZIP or TAR archive is read as it is; --table names one of

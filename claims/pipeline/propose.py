@@ -193,7 +193,7 @@ def _propose(
 def _named(columns: Sequence[str], rows: Sequence[Row], *, importer: str) -> list[Column]:
     """Return the columns with a name of their own, those around the tables of a page as of no numbers."""
     seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
-    if "table" in registry.load(importer).CHOICES:
+    if "table" in registry.load(importer).CHOICES and "locator" in columns:
         seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
     return seen
 
