@@ -8,8 +8,9 @@ from functools import partial
 
 from claims.extractors.constructions import pairs
 from claims.extractors.constructions.days import times_of
+from claims.extractors.constructions.name_bounds import bounds_of, without_told
 from claims.extractors.constructions.name_edges import is_one_who, is_victim
-from claims.extractors.constructions.sentence import DIGITS, Mark, Sentence, opens_number
+from claims.extractors.constructions.sentence import Sentence, opens_number
 from claims.trigger import Triggers, keys_in
 from claims.trigger_tree import Sense, Step, longest_phrase
 
@@ -236,120 +237,20 @@ class Names:
         return short and "words.stop" in kinds and not kinds & _NEVER_INSIDE
 
     def _name(self, sentence: Sentence, first: int, end: int) -> Name | None:
-        while first < end and (
-            (
-                sentence.kinds(first) & {"words.articles", "words.and", "words.increase", "words.from"}
-                and not sentence.kinds(first) & _SOURCE
-                and not (first > 0 and not self._triggers.nouns_capital and self.is_capital(sentence, first))
-            )
-            or (self._triggers.said == "after" and self._is_saying(sentence, first))
-            or not sentence.text(first)[0].isalpha()
-            or self._is_month(sentence, first)
-        ):
-            first += 1
-        if self._triggers.capitals and first + 3 < end and self._is_month(sentence, first + 2):
-            first += 3  # "к вечеру 27 апреля | ОВД-Инфо известно"
-        first = self._owner(sentence, first, end)
-        first = self._behind_article(sentence, first, end) if self._triggers.said == "quoted" else first
-        end = self._before_verb(sentence, first, end)
-        if self._triggers.said == "quoted":
-            end = next((index for index in range(first + 1, end) if self._does(sentence, index)), end)
-        owned = sentence.text(end - 1) in sentence.grammar.genitive and sentence.text(end - 2) == "'"
-        end -= 2 * owned  # "Airwars's | estimate"
-        if self._triggers.nouns_capital:
-            if "label" in sentence.kinds(first):
-                return None
-            first = pairs.behind_described(sentence, first, end, partial(self.is_capital, sentence))
-            end = next((index for index in range(first + 1, end) if "label" in sentence.kinds(index)), end)
-            end = next((index for index in range(first + 1, end) if self._opens_people(sentence, index)), end)
-        while end > first and not self._may_end(sentence, end - 1):
-            end -= 1
-        if first >= end or all(opens_number(self._triggers.code, sentence.text(index)) for index in range(first, end)):
-            return None  # "Five | of those arrested said"
+        bounds = bounds_of(sentence, first, end, partial(self.is_capital, sentence))
+        if bounds is None:
+            return None
+        first, end = bounds
         for index in range(first, end) if self._tree.after else ():
             found = self.known_at(sentence, index)
             if found is not None and found[0] <= end:
                 return Name(index, found[0], slug=found[1])
-        end = self._without_told(sentence, first, min(end, first + _LONGEST_NAME))
+        end = without_told(sentence, first, min(end, first + _LONGEST_NAME))
         wire = sentence.holds(range(first, end), _WIRES)
         quoted = sentence.marked('"') and sum(text == '"' for text in sentence.texts[max(0, first - 1) : end])
         if quoted and quoted % 2:
             end = pairs.through_quotation(sentence, first, end)
         return Name(first, end, wire=wire)
-
-    def _before_verb(self, sentence: Sentence, first: int, end: int) -> int:
-        """Return where a name ends before a verb of a measure, or a number of which it tells."""
-        if not sentence.present.isdisjoint(_ACTING):
-            end = next((index for index in range(first + 1, end) if self._acts(sentence, index)), end)
-        if "words.from" in sentence.present and sentence.marked(DIGITS):
-            end = next((index for index in range(first + 2, end) if self._is_counted(sentence, index)), end)
-        return end
-
-    def _is_month(self, sentence: Sentence, index: int) -> bool:
-        """Say whether a word names the month or day of a date with which no name begins: "26 ноября | полиция"."""
-        dated = sentence.text(index - 1).isdecimal() or sentence.text(index - 2).isdecimal()
-        dated = dated or "words.articles" in sentence.kinds(index + 1)  # "in March | the group said"
-        return dated and sentence.text(index) in times_of(self._triggers.code)
-
-    def _behind_article(self, sentence: Sentence, first: int, end: int) -> int:
-        """Return where a name opens with an article behind words that name nobody: "at a briefing | the ministry"."""
-        for index in range(first + 1, end - 1):
-            paper = sentence.kinds(index - 1) >= _PAPER or sentence.kinds(index - 1) >= _REPORT
-            known = sentence.kinds(index - 1) & _SOURCE or self.is_capital(sentence, index - 1)
-            if (known and not paper) or not sentence.text(index - 1).isalpha():
-                return first
-            closes = paper or "words.stop" not in sentence.kinds(index - 1)
-            if closes and "words.articles" in sentence.kinds(index):
-                return index + 1
-        return first
-
-    def _owner(self, sentence: Sentence, first: int, end: int) -> int:
-        """Return where who issued a paper is named behind it: "التقرير الشهري | لوزارة الصحة"; first where none is."""
-        if not self._triggers.prefixes or sentence.kinds(first) & _SOURCE:
-            return first
-        for index in range(first + 1, min(end, first + _LONGEST_PAPER)):
-            text = sentence.text(index)
-            if sentence.kinds(index) & _SOURCE:
-                return index if text[0] in sentence.grammar.to and self._triggers.particle(text) else first
-        return first
-
-    def _without_told(self, sentence: Sentence, first: int, end: int) -> int:
-        """Return where a name ends before who was told: "لوكالة فرانس برس", "Bürgermeister | der Zeitung El País"."""
-        for index in range(first + 1, end):
-            text = sentence.text(index)
-            wire = "sources.wires" in sentence.kinds(index) and text[0].isalpha()  # or apart: 'قال لـ"الشرق"'
-            behind = index + 1 + (sentence.text(index + 1) == '"')
-            apart = text in sentence.grammar.to and not _WIRES.isdisjoint(sentence.kinds(behind))
-            if apart or (wire and text not in self._triggers.keys_of(text)):
-                return index
-            told = sentence.mark(index, "attribution.told")
-            if told is not None and told.first == index and self._is_who_is_told(sentence, first, told):
-                return self._without_time(sentence, first, index)
-        return end
-
-    def _without_time(self, sentence: Sentence, first: int, end: int) -> int:
-        """Return where a name ends before a time that stands between it and who was told: "Sprecher | am Dienstag"."""
-        last = end
-        while last > first and sentence.text(last - 1) in times_of(self._triggers.code):
-            last -= 1
-        return last - 1 if first < last - 1 < end - 1 and "words.stop" in sentence.kinds(last - 1) else last
-
-    def _is_who_is_told(self, sentence: Sentence, first: int, told: Mark) -> bool:
-        """Say whether words in a name name who was told: an agency, or a paper behind an office."""
-        agency = any("sources.wires" in sentence.kinds(index) for index in range(told.first, told.end + 1))
-        return agency or any("sources.titles" in sentence.kinds(index) for index in range(first, told.first))
-
-    def _acts(self, sentence: Sentence, index: int) -> bool:
-        """Say whether a word is a verb of a measure, which no name goes on over: "la junte a exécuté"."""
-        small = self._triggers.capitals and not self._triggers.nouns_capital and not self.is_capital(sentence, index)
-        acts = small and sentence.text(index - 1) != "-"  # "worst-hit"
-        return acts and not sentence.kinds(index).isdisjoint(_ACTING) and not sentence.kinds(index) & _SOURCE
-
-    def _opens_people(self, sentence: Sentence, index: int) -> bool:
-        """Say whether people who are described stand behind a source in German: "laut Polizei | mehrere Gäste"."""
-        small = sentence.text(index).isalpha() and not self.is_capital(sentence, index)
-        described = small and "people" in sentence.kinds(index + 1) and sentence.kinds(index).isdisjoint(_NEVER_LAST)
-        return described and not sentence.kinds(index - 1).isdisjoint(_SOURCE)
 
     def _is_acronym(self, sentence: Sentence, first: int, end: int) -> bool:
         """Say whether a stretch right behind a preposition opens with an acronym: "сообщили в | СУСК по региону"."""
@@ -357,43 +258,15 @@ class Names:
         led = self._triggers.capitals and sentence.triggers.said == "both" and not self._triggers.nouns_capital
         return led and end > first and len(written) >= _SHORTEST_ACRONYM and written.isalpha() and written.isupper()
 
-    def _does(self, sentence: Sentence, index: int) -> bool:
-        """Say whether a word is likely a verb with its object, in English: "the police | conducted an inquiry"."""
-        kinds = sentence.kinds(index)
-        if "words.articles" in kinds and kinds.isdisjoint(_SOURCE) and self.is_capital(sentence, index - 1):
-            return not self.is_capital(sentence, index)
-        small = not sentence.kinds(index) and sentence.text(index).isalpha() and not self.is_capital(sentence, index)
-        past = sentence.text(index).endswith(sentence.grammar.past_endings)
-        past = past and "sources.names" in sentence.kinds(index - 1)  # "WHO | visited"
-        return small and (past or "words.articles" in sentence.kinds(index + 1))
 
-    def _is_saying(self, sentence: Sentence, index: int) -> bool:
-        """Say whether a word is a verb of saying before its subject: "وقالت | الشبكة في بيان"."""
-        return "attribution.verbs" in sentence.kinds(index) and sentence.kinds(index).isdisjoint(_SOURCE)
-
-    def _is_counted(self, sentence: Sentence, index: int) -> bool:
-        """Say whether a word is a number of which a name tells: "die Behörden von | 41"."""
-        return sentence.text(index)[0].isdecimal() and "words.from" in sentence.kinds(index - 1)
-
-    def _may_end(self, sentence: Sentence, index: int) -> bool:
-        """Say whether a name can end with a word: no mark, article, "and" or preposition, unless it is known."""
-        kinds = sentence.kinds(index)
-        if kinds & _CLOSING and self._triggers.nouns_capital and not self.is_capital(sentence, index):
-            return False  # "sind laut der Agentur Unicef | betroffen"
-        return sentence.text(index)[0].isalnum() and (bool(kinds & _SOURCE) or not kinds & _NEVER_LAST)
-
-
-_LONGEST_PAPER, _SHORTEST_ACRONYM = 4, 3
-_PAPER = frozenset({"sources.nouns", "words.stop"})  # "statement"
-_REPORT = frozenset({"sources.nouns", "words.things", "attribution.verbs"})  # "in its report the WHO said"
-_WIRES, _ACTING = frozenset({"sources.wires", "sources.outlets"}), frozenset({"verb", "before", "words.denied"})
+_SHORTEST_ACRONYM = 3
+_WIRES = frozenset({"sources.wires", "sources.outlets"})
 _BODIES, _NOBODY = frozenset({"sources.nouns", "sources.names"}), frozenset({"attribution.nobody"})
-_SPLITS, _CLOSING = frozenset({"words.stop", "words.clause", "words.that"}), frozenset({"verb", "closes", "after"})
+_SPLITS = frozenset({"words.stop", "words.clause", "words.that"})
 _NO_NAME = frozenset({"words.stop", "words.articles", "attribution.pronouns", "words.clause", "people"})
 _LONGEST_PRONOUN, _LONGEST_UNKNOWN, _LONGEST_PREPOSITION, _LONGEST_FIELD = 2, 6, 5, 6
 _NO_WORDS = frozenset({"words.from", "words.things", "words.change", "words.negation"})
 _NEVER_NAMES = frozenset({"noun", "verb", "before", "after", "label"}) | _NO_WORDS
-_NEVER_LAST = frozenset({"words.and", "words.articles", "words.from", "words.to", "words.link", "words.that"})
 _NEVER_INSIDE = frozenset(
     {"dates.today", "dates.yesterday", "attribution.verbs", "words.clause", "words.that", "words.relative", "verb"}
 )  # fmt: skip
