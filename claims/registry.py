@@ -18,7 +18,6 @@ from claims.table import ReadOptions, Table
 
 _SIGNATURES = {
     b"PK\x03\x04": "a ZIP archive and no workbook",
-    b"%PDF": "a PDF",
     b"{\\rtf": "a text in RTF",
     b"PAR1": "a Parquet file",
     b"ARROW1": "an Arrow file",
@@ -40,7 +39,7 @@ _SIGNATURES = {
 
 _SURELY_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{]|\{\s*\")")
 _PACKED = ("compressed with ", "a 7z", "a RAR")
-_TEXTS = ("a PDF", "a text in RTF", "a ZIP")
+_TEXTS = ("a text in RTF", "a ZIP")
 _DATA = ("a Parquet", "an Arrow", "a data set", "an Access")
 
 
@@ -124,8 +123,8 @@ def _misnamed(head: bytes, sure: dict[str, int], named: str) -> str | None:
         return "html"
     if sure["json"] == 2 and _SURELY_JSON.match(head):
         return "json"
-    if sure["xml"] == 2:
-        return "xml"
+    if (other := next((one for one in ("xml", "pdf") if sure[one] == 2), None)) is not None:
+        return other
     return "csv" if named == "workbook" else None
 
 

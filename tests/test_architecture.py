@@ -41,6 +41,7 @@ LAYERS = (
         "language",
         "search",
         "wordxml",
+        "pdfruns",
     },
     {"store", "reading", "compare", "check", "reconcile", "importers", "documents", "extractors", "exporters"},
     {"pipeline"},

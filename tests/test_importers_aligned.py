@@ -85,7 +85,23 @@ Fars
   Kazerun              3
 Tehran
   Rey                  1
+Total                 16
 """
+STACKED = """\
+                Number of           Houses
+Province       people killed       destroyed
+Fars                  12                 45
+Khuzestan            161                  7
+Tehran                20                  3
+"""
+
+
+def test_words_above_each_other_are_a_name_where_they_are_as_many_as_the_columns():
+    assert read(STACKED.replace("        destroyed", "   destroyed     ")).columns[:3] == (
+        "Province",
+        "Number of people killed",
+        "Houses destroyed",
+    )
 
 
 def test_a_header_of_two_lines_is_joined_above_its_columns():
@@ -106,7 +122,14 @@ def test_a_line_above_indented_rows_is_the_group_of_these():
         ["Shiraz", "12", "Fars"],
         ["Kazerun", "3", "Fars"],
         ["Rey", "1", "Tehran"],
+        ["Total", "16", ""],
     ]
+
+
+def test_a_line_above_a_row_without_a_name_is_no_group():
+    text = "Place             killed   hurt\nFars                  12      1\nKhuzestan and the\n"
+    text += "                       3     2\nQom                    4      5\nRey                    1      2\n"
+    assert [row for row, _ in cells(text, 2)][:4] == ["refused", "refused", "refused", "Qom"]
 
 
 @pytest.mark.parametrize("place", [2, 4], ids=["between_rows", "below_the_last"])

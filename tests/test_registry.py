@@ -64,6 +64,7 @@ CHOSEN = {
     "text_called_a_workbook": ("a.xls", b"a\tb\n1\t2\n", "csv"),
     "page_called_a_workbook": ("a.xls", b"<html><table><tr><td>1", "html"),
     "page_in_xml": ("a.csv", b'<?xml version="1.0"?><!DOCTYPE html><html><table>', "html"),
+    "pdf": ("deaths.csv", b"%PDF-1.7\n" + bytes(range(256)), "pdf"),
     "sqlite": ("deaths.csv", b"SQLite format 3\0" + bytes(100), "sqlite"),
     "xml": ("a.csv", b'\xef\xbb\xbf<?xml version="1.0"?><rows><row/></rows>', "xml"),
     "xml_called_a_workbook": ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:x">', "xml"),
@@ -81,7 +82,6 @@ def test_the_format_is_chosen_by_name_then_by_content(name, head, format):
 REFUSED = {
     "archive": ("a.zzz", b"PK\x03\x04" + bytes(range(256)), "a ZIP archive"),
     "slides": ("a.pptx", b"PK\x03\x04[Content_Types].xml ppt/presentation.xml", "a ZIP archive"),
-    "pdf": ("a.zzz", b"%PDF-1.7\n1 0 obj", "a PDF"),
     "parquet": ("a.csv", b"PAR1\x15\x04" + bytes(20), "a Parquet file"),
     "stata": ("a.dta", b"<stata_dta><header>\0\5" + bytes(20), "a data set of Stata"),
     "spss": ("a.sav", b"$FL2@(#) SPSS DATA FILE" + bytes(20), "a data set of SPSS"),
@@ -115,5 +115,5 @@ def test_an_unknown_format_is_refused_with_those_there_are():
 
 def test_a_text_that_is_no_table_names_the_command_for_texts():
     with pytest.raises(BadFile) as refused:
-        registry.importer_for("report.pdf", b"%PDF-1.7\n1 0 obj")
+        registry.importer_for("report.rtf", b"{\\rtf1 At least 161 were killed.}")
     assert refused.value.hint.startswith("a text is read by `claims extract`")

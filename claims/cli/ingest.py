@@ -93,7 +93,7 @@ SUGGESTED = "suggested"
     "--format",
     metavar="NAME",
     help="The format, if nothing tells it: csv, json, yaml, xml, sqlite, workbook, html, markdown, wikitext, "
-    "document (Word), aligned (tables of plain text), ftm or quickstatements.",
+    "document (Word), pdf, aligned (tables of plain text), ftm or quickstatements.",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses inside your own network too.")
 @create_option
@@ -117,8 +117,9 @@ def command(
 ) -> None:
     """Record the claims of CSV, workbooks (XLSX, XLS, ODS), JSON, YAML, XML, SQLite, and tables of pages and texts.
 
-    A row is one claim, unless a mapping says otherwise. Pages are HTML, texts Markdown, MediaWiki, Word, OpenDocument
-    or plain; tables with HXL hashtags and FollowTheMoney statements are known too. Workbooks need the extra “workbook”.
+    A row is one claim, unless a mapping says otherwise. Pages are HTML, texts Markdown, MediaWiki, Word, OpenDocument,
+    PDF or plain; tables with HXL hashtags and FollowTheMoney statements are known too. Workbooks need the extra
+    “workbook”.
 
     "-" is standard input; http(s) addresses are fetched (100 MB and two minutes at most) and kept by their hash. What
     is compressed (gzip, bzip2, xz) or the only table in a ZIP or TAR archive is read as it is; --table names one of

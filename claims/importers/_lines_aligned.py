@@ -15,10 +15,12 @@ from typing import NamedTuple
 from claims.importers._lines_drawn import LinesTable
 from claims.importers._tables import Line
 
+FILLER = "\u2060"
+"""A sign that is none (WORD JOINER): it fills what a cell is wider than its letters, where that is known."""
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _NUMBER = re.compile(r"[~≈<>≥≤+(]?\s*\d[\d.,'’/:%+*†-]*(?: \d[\d.,%+*†-]*)*\)?[*†‡]*|[-–—.]+|n/?a|N/?A")
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2
-_MOST_HEADER_ROWS = 4
+_MOST_HEADER_ROWS, _INDENTED = 4, 2
 _BROKEN = "it, or a line beside it, may go on another line"
 _PARTED, _GROUPED = re.compile(r"[\d., ]*\d \d[\d., ]*"), re.compile(r"\d{1,3}(?: \d{3})+")
 _TWO = "“{cell}” may be one number or two: a single blank parts it"
@@ -35,7 +37,7 @@ class Segment(NamedTuple):
 
 def segments(line: str) -> list[Segment]:
     """Return the segments of a line."""
-    return [Segment(found.start(), found.end(), found[0]) for found in _SEGMENT.finditer(line)]
+    return [Segment(found.start(), found.end(), found[0].replace(FILLER, "")) for found in _SEGMENT.finditer(line)]
 
 
 def is_of_numbers(line: str) -> bool:
@@ -55,7 +57,7 @@ def aligned_in(text: Sequence[str], start: int, end: int) -> LinesTable | str | 
     if max(len(segments(text[at])) for at in rows) > len(columns):
         return "its columns are not parted by two blanks in all rows"
     begin = rows[0]
-    while begin > start and _heads(text, begin - 1, [rows[0]]):
+    while begin > start and _heads(text, begin - 1, [rows[0]], columns):
         begin -= 1
     placed = _header(text, begin, start, columns)
     if placed is None:
@@ -93,7 +95,7 @@ def _header(
         return None
     names = _named(segments(text[at]), columns)
     if names is None:
-        return None
+        return _stacked(text, at, start, columns)
     first = at
     while first > start and at - first < _MOST_HEADER_ROWS:
         above = segments(text[first - 1])
@@ -104,11 +106,39 @@ def _header(
             break
         names = [" ".join(filter(None, pair)) for pair in zip(over, names, strict=True)]
         first -= 1
-    return first, names
+    return (first, names) if all(names[1:]) else _stacked(text, at, start, columns)
+
+
+def _stacked(
+    text: Sequence[str], at: int, start: int, columns: Sequence[tuple[int, int]]
+) -> tuple[int, list[str]] | None:
+    """Return a header of several lines whose words, those above each other taken together, are as many as the columns.
+
+    They need not stand above what they name then: the order tells.
+    """
+    stacks: list[list[Segment]] = []
+    first = at
+    while first >= start and at - first < _MOST_HEADER_ROWS and len(found := segments(text[first])) >= _FEWEST_COLUMNS:
+        for one in found:
+            over = [stack for stack in stacks if any(one.start < two.end and two.start < one.end for two in stack)]
+            if len(over) > 1:
+                return None
+            if over:
+                over[0].insert(0, one)
+            else:
+                stacks.append([one])
+        first -= 1
+    if len(stacks) != len(columns):
+        return None
+    stacks.sort(key=lambda stack: min(one.start for one in stack))
+    return first + 1, [" ".join(one.text for one in stack) for stack in stacks]
 
 
 def _named(found: Sequence[Segment], columns: Sequence[tuple[int, int]]) -> list[str] | None:
-    """Return the name of each column by the last line of a header: in their order, or by what stands above what."""
+    """Return what the last line of a header names each column: in their order, or by what stands above what.
+
+    A column that it does not name is "" then. None where it does not tell which is of which.
+    """
     if len(found) == len(columns):
         return [one.text for one in found]
     places = [_below(one, columns) for one in found]
@@ -117,8 +147,7 @@ def _named(found: Sequence[Segment], columns: Sequence[tuple[int, int]]) -> list
     if len({under[0] for under in places}) < len(places):
         return None
     by_place = {under[0]: one.text for under, one in zip(places, found, strict=True)}
-    unnamed = [place for place in range(len(columns)) if place not in by_place]
-    return [by_place.get(place, "") for place in range(len(columns))] if unnamed == [0] else None
+    return [by_place.get(place, "") for place in range(len(columns))]
 
 
 def _below(one: Segment, columns: Sequence[tuple[int, int]]) -> list[int]:
@@ -129,7 +158,7 @@ def _below(one: Segment, columns: Sequence[tuple[int, int]]) -> list[int]:
 def _not_joined(text: Sequence[str], first: int, start: int) -> str:
     """Return the line right above a header where it is indented, as what heads some of its columns is."""
     above = text[first - 1] if first > start else ""
-    return " ".join(above.split()) if above[:2] == "  " else ""
+    return " ".join(above.replace(FILLER, "").split()) if above[:2] == "  " else ""
 
 
 def _stands_over_some(found: Sequence[Segment], columns: Sequence[tuple[int, int]]) -> bool:
@@ -152,20 +181,17 @@ def _over(found: Sequence[Segment], columns: Sequence[tuple[int, int]]) -> list[
 def _take_rows(made: LinesTable, text: Sequence[str], places: range, columns: Sequence[tuple[int, int]]) -> None:
     """Give a table its rows; beside a line that is none surely they are refused."""
     lines = [at for at in places if text[at].strip() and not _numbers_columns(text[at])]
-    group = ""
-    broken: set[int] = set()
-    for number, at in enumerate(lines):
-        if is_of_numbers(text[at]):
-            continue
-        if _heads(text, at, lines[number + 1 :]):
-            continue
-        beside = {lines[number - 1] if number else at, at, lines[number + 1] if number + 1 < len(lines) else at}
-        broken |= {other for other in beside if abs(other - at) <= 1}
-    for number, at in enumerate(lines):
+    others = {at for at in lines if not is_of_numbers(text[at])}
+    heads = {at for number, at in enumerate(lines) if at in others and _heads(text, at, lines[number + 1 :], columns)}
+    broken = {beside for at in others - heads for beside in (at - 1, at, at + 1)}
+    group = Segment(0, 0, "")
+    for at in lines:
         found = segments(text[at])
-        if not is_of_numbers(text[at]) and at not in broken and _heads(text, at, lines[number + 1 :]):
-            group = found[0].text
+        if at in heads and at not in broken:
+            group = found[0]
             continue
+        if found[0].start < group.start + _INDENTED:
+            group = Segment(0, 0, "")
         cells = [""] * len(columns)
         trouble = _BROKEN if at in broken else ""
         for one in found:
@@ -176,7 +202,7 @@ def _take_rows(made: LinesTable, text: Sequence[str], places: range, columns: Se
                 cells[under[0]] = one.text
         parted = (cell for cell, name in zip(cells, made.columns, strict=True) if _may_be_two(cell, name))
         trouble = trouble or next((_TWO.format(cell=cell) for cell in parted), "")
-        made.lines.append(Line(at + 1, cells, text[at], group, trouble))
+        made.lines.append(Line(at + 1, cells, text[at].replace(FILLER, ""), group.text, trouble))
 
 
 def _may_be_two(cell: str, name: str) -> bool:
@@ -190,7 +216,9 @@ def _numbers_columns(line: str) -> bool:
     return len(marks) > _FEWEST_COLUMNS and marks == [str(number) for number in range(1, len(marks) + 1)]
 
 
-def _heads(text: Sequence[str], at: int, below: Sequence[int]) -> bool:
-    """Return whether a line is one heading, and the rows below it are indented."""
-    found = segments(text[at])
-    return len(found) == 1 and bool(below) and segments(text[below[0]])[0].start > found[0].start
+def _heads(text: Sequence[str], at: int, below: Sequence[int], columns: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a line is one heading, and what the first column of the row below it holds is indented."""
+    found, row = segments(text[at]), segments(text[below[0]]) if below else []
+    if len(found) != 1 or not row or 0 not in _below(row[0], columns):
+        return False
+    return row[0].start >= found[0].start + _INDENTED

@@ -13,9 +13,10 @@ from typing import BinaryIO
 
 from claims.decode import decode
 from claims.errors import BadFile
-from claims.importers._lines_aligned import aligned_in, is_of_numbers, segments
+from claims.importers._lines_aligned import is_of_numbers
+from claims.importers._lines_blocks import blocks_of, found_of
 from claims.importers._lines_drawn import LinesTable, drawn_at
-from claims.importers._tables import MOST_CELLS, Found, one_table, said_around
+from claims.importers._tables import MOST_CELLS, Found, one_table
 from claims.table import ReadOptions, Table
 
 TITLE = "Tables in plain text, drawn or aligned by blanks"
@@ -26,7 +27,6 @@ _ORG_HEADING = re.compile(r"(\*{1,6}) +(\S.*)")
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+.`:_])\1{2,}\s*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FEWEST_ALIKE = 3
-_MOST_AROUND = 4
 _HINT = "part its columns by two blanks or more in each line, or save the table as CSV"
 
 
@@ -38,7 +38,7 @@ def sniff(head: bytes) -> int:
     rows = [line for line in lines if is_of_numbers(line)]
     if b"\t" in head or len(rows) < _FEWEST_ALIKE or any(_parts(rows, sign) for sign in ",;|"):
         return 0
-    found = [one for one, _ in _blocks(lines)]
+    found = [one for one, _ in blocks_of(lines)]
     return 2 if any(isinstance(one, LinesTable) for one in found) else min(len(found), 1)
 
 
@@ -66,7 +66,7 @@ def _tables(lines: Sequence[str], unsure: list[str], *, name: str) -> Iterator[F
     headings: dict[int, str] = {}
     signs: list[str] = []
     number = cells = reached = 0
-    for table, at in _blocks(lines):
+    for table, at in blocks_of(lines):
         headings = _headings(lines, range(reached, at), headings, signs)
         reached = at
         if isinstance(table, str):
@@ -78,32 +78,7 @@ def _tables(lines: Sequence[str], unsure: list[str], *, name: str) -> Iterator[F
         if cells > MOST_CELLS:
             reason = f"its tables have more than {MOST_CELLS:,} cells"
             raise BadFile(name, reason, hint="save the table that you want as CSV")
-        around = said_around(above=_paragraph(lines, table.start, -1), below=_paragraph(lines, table.end, 1))
-        columns = tuple(" ".join(column.split()) for column in table.columns)
-        notes = (f"above the header, not read: “{table.above}”",) if table.above else ()
-        yield Found(number, columns, table.lines, headings, notes=notes, around=around)
-
-
-def _blocks(lines: Sequence[str]) -> Iterator[tuple[LinesTable | str, int]]:
-    """Yield each table, or why one is unsure, with the line where it begins."""
-    at = start = 0
-    while at <= len(lines):
-        drawn = drawn_at(lines, at) if at < len(lines) else None
-        is_end = at == len(lines) or (not lines[at].strip() and not _goes_on(lines, at)) or "\f" in lines[at]
-        if drawn is not None or is_end:
-            block = aligned_in(lines, start, drawn.start if drawn else at)
-            if block is not None:
-                yield block, start if isinstance(block, str) else block.start
-            if drawn is not None:
-                yield drawn, drawn.start
-            start = at = max(drawn.end if drawn else at + 1, at + 1)
-        else:
-            at += 1
-
-
-def _goes_on(lines: Sequence[str], at: int) -> bool:
-    """Return whether rows stand above and below one empty line."""
-    return 0 < at < len(lines) - 1 and len(segments(lines[at - 1])) > 1 and len(segments(lines[at + 1])) > 1
+        yield found_of(table, lines, number=number, headings=headings)
 
 
 def _headings(lines: Sequence[str], between: range, headings: dict[int, str], signs: list[str]) -> dict[int, str]:
@@ -126,15 +101,3 @@ def _headings(lines: Sequence[str], between: range, headings: dict[int, str], si
             headings = {above: text for above, text in headings.items() if above < level}
             headings[level] = " ".join(said.split())
     return headings
-
-
-def _paragraph(lines: Sequence[str], at: int, step: int) -> str:
-    """Return the short paragraph right above (-1) or below (1) a line."""
-    at += min(step, 0)
-    while 0 <= at < len(lines) and not lines[at].strip():
-        at += step
-    found: list[str] = []
-    while 0 <= at < len(lines) and lines[at].strip() and not drawn_at(lines, at):
-        found.append(lines[at].strip())
-        at += step
-    return " ".join(found[::step]) if len(found) <= _MOST_AROUND else ""
