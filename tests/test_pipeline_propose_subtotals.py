@@ -1,7 +1,7 @@
 """Rows that hold other rows of their table are told: sums of those beside them, regions among places."""
 
 import pytest
-from proposing import of, told
+from proposing import drafts, of, told
 
 
 def table(*rows):
@@ -67,3 +67,22 @@ def test_sums_of_each_day_are_asked_about(tmp_path):
         for day in (11, 12, 13)
     )
     assert of(tmp_path, f"Date,District,Killed,Injured\n{rows}").mapping.ask == {"District": ("North",)}
+
+
+def test_a_total_of_a_part_that_names_no_place_is_not_taken_for_the_whole(tmp_path):
+    rows = "North,Aleppo,3,5\nNorth,Idlib,5,6\nSub-total North,,8,11\nSouth,Deraa,1,2\nSouth,Suwayda,4,2\n"
+    found = of(tmp_path, f"Zone,District,Killed,Injured\n{rows}")
+    assert found.mapping.ask == {"Zone": ("Sub-total North",)}
+    assert "may be of a part" in told(found, "where no place is named")
+
+
+def test_totals_of_rows_that_name_their_place_are_no_rows_of_totals(tmp_path):
+    rows = "Aleppo,Total,8\nAleppo,fire,3\nIdlib,Total,7\nIdlib,fire,2\n"
+    assert of(tmp_path, f"District,Means,Killed\n{rows}").mapping.ask == {}
+
+
+def test_totals_in_a_column_of_ages_are_all_people(tmp_path):
+    rows = "".join(f"2020-03-{day},{age},{day}\n" for day in (23, 24) for age in ("0-9", "10-19", "20-29", "Total"))
+    found = of(tmp_path, f"fecha,rango_edad,fallecidos\n{rows}")
+    assert [one.population for one in drafts(found)][:4] == ["0-9", "10-19", "20-29", "all"]
+    assert "“Total” in “rango_edad”" in told(found, "is read as all people")

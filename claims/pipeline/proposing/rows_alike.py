@@ -24,7 +24,7 @@ from claims.pipeline.proposing.people import ALL, holds_people
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.subtotals import subtotals
+from claims.pipeline.proposing.subtotals import subtotals, totals_without_place, with_all_people
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
 from claims.pipeline.proposing.words import AGE, is_rate, says_whom, speaks_of_events, words_of
 from claims.text import fold
@@ -71,7 +71,7 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         told = _told_apart(found, told, sample)
     told = _or_other(told, columns, rows, seen=seen)
     found.unsure += _sides(told, columns, rows)
-    told = _wholes_in_headers(found, told)
+    told = with_all_people(found, _wholes_in_headers(found, told), sample.whole(seen))
     given = told.columns.get("place", "")
     when = {told.columns.get("year"), told.columns.get("as_of"), told.columns.get("event")}
     templates = " ".join(filter(None, (given, *when)))  # "{Year}-{Month}", where a row has "Tot" as its month
@@ -93,6 +93,7 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         found.doubt(place.name, totals)
     rows_of_what(found, told, replace(sample, seen=seen))
     subtotals(found, told, columns, rows, seen=seen)
+    totals_without_place(found, told, columns, [*rows, *sample.further], seen=seen)
     return told
 
 

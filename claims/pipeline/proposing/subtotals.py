@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _REGIONS = word_set("wider_place")
 _REST = listed("rest_of")
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,.'’ \u00a0\u202f](?=\d{3}(?:\D|\Z))")
+_ALL = "all"
 _FEWEST, _ALL_ALONE, _SURE = 2, 3, 10
 _COVERED = 0.6
 
@@ -72,6 +74,39 @@ def subtotals(
         found.unsure.append(
             f"{quoted(by_name)} in “{column.name}” may be no places like the others by their names: {way}"
         )
+
+
+def totals_without_place(
+    found: Found, mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, seen: Sequence[Column]
+) -> None:
+    """Ask about rows that name no place where a column that is not read calls them a total: maybe of a part only."""
+    given = names_in(mapping.columns.get("place", ""))
+    places = [at for at, name in enumerate(columns) if name in given]
+    read = {name for one in mapping.columns.values() for name in names_in(one)}
+    without = [row for row in rows if not any(cell_of(row, columns[at], at) for at in places)]
+    others = [row for row in rows if row not in without]
+    for column in seen if places and others else ():
+        if column.name in read or column.is_number:
+            continue
+        at = columns.index(column.name)
+        elsewhere = {*mapping.skip.get(column.name, ()), *(cell_of(row, column.name, at) for row in others)}
+        cells = dict.fromkeys(cell_of(row, column.name, at) for row in without)
+        if totals := [cell for cell in cells if is_total(cell) and cell not in elsewhere]:
+            told = f"{quoted(totals)} in “{column.name}” stands where no place is named, and may be of a part"
+            way = f"leave out by {_skip(column, totals)}, or --set 'ask.{column.name}=' where it is of the whole"
+            found.ask(f"skip.{column.name}", f"{told}: {way}")
+            found.doubt(column.name, totals)
+
+
+def with_all_people(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Mapping:
+    """Return a mapping that reads totals in a column of populations ("Both sexes") as all people, and says so."""
+    name, meant = mapping.columns.get("population"), mapping.names.get("population", {})
+    cells = next((one.cells for one in seen if one.name == name), ())
+    totals = [one for one in dict.fromkeys(cells) if one not in meant and one != _ALL and is_total(one)]
+    if not totals:
+        return mapping
+    found.unsure.append(f"{quoted(totals)} in “{name}” is read as all people, by [names.population]")
+    return replace(mapping, names={**mapping.names, "population": {**meant, **dict.fromkeys(totals, _ALL)}})
 
 
 def _runs(
