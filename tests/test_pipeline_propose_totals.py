@@ -74,3 +74,9 @@ def test_national_among_names_is_the_whole_and_the_others_its_parts(tmp_path):
 def test_the_whole_of_a_country_among_its_parts_is_told(tmp_path):
     found = of(tmp_path, "استان,کشته\nفارس,۱۶۲۷\nکل کشور,۱۹۴۹۰\n")
     assert any("looks like a row of totals" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize(("place", "is_asked"), [("Soma, Manisa", False), ("Total", True)])
+def test_of_one_place_alone_only_the_word_itself_is_a_total(tmp_path, place: str, is_asked: bool):
+    found = of(tmp_path, f'Place,Deaths\n"{place}",301\n')
+    assert any("looks like a row of totals" in one for one in found.unsure) is is_asked

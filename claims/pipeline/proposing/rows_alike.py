@@ -16,7 +16,7 @@ from claims.fetch import is_url
 from claims.mapping import plan
 from claims.mapping.fields import FIGURES
 from claims.model import Draft
-from claims.pipeline.nobody import is_total
+from claims.pipeline.nobody import is_nobody, is_total
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.one_source import path_words
@@ -81,7 +81,7 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         meant = told.names.get("place", {}) if place.name == given else {}
         cells = [one for one in dict.fromkeys(place.cells) if one not in {*meant, *told.skip.get(place.name, ())}]
         totals = [one for one in cells if is_total(one) or (is_when and fold(one) in _OF_A_YEAR)]
-        if not totals:
+        if not totals or (len(rows) == 1 and not is_nobody(totals[0])):  # "Soma, Manisa" is of no other row
             continue
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
