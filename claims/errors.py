@@ -380,7 +380,7 @@ class BadTriggers(ClaimsError):
     def __init__(self, language: str, *, table: str, reason: str) -> None:
         super().__init__(
             f"claims/triggers/{language}.toml, {table}: {reason}",
-            hint="correct the list; claims/triggers/en.toml says what each one holds",
+            hint="correct the list; claims/triggers/en.toml says what each holds, of [grammar] the line above it",
         )
         self.language = language
         self.table = table
