@@ -32,6 +32,7 @@ def said(found):
         ("Total deaths (reported to WHO),Total deaths (IHME estimate)", ("WHO", "IHME")),
         ("No. killed (official),No. killed (unofficial)", ("official", "unofficial")),
         ("Morts (Protection civile),Morts (presse)", ("Protection civile", "presse")),
+        ("Dead (Red Cross),Dead (government)", ("Red Cross", "government")),
         ("UN claim / Soldiers wounded,Rebel claim / Soldiers wounded", ("UN", "Rebel")),
     ],
 )
@@ -115,7 +116,13 @@ def test_a_day_without_its_year_in_a_header_is_asked_for(tmp_path, headers):
 
 
 @pytest.mark.parametrize(
-    "headers", ["Deaths_wk12,Deaths_wk13", "Deaths 2020-W12,Deaths 2020-W13", "Deaths Apr-20,Deaths May-20"]
+    "headers",
+    [
+        "Deaths_wk12,Deaths_wk13",
+        "Deaths 2023 W1-W30,Injured 2023 W1-W30",
+        "Deaths 2020-W12,Deaths 2020-W13",
+        "Deaths Apr-20,Deaths May-20",
+    ],
 )
 def test_weeks_and_what_may_be_a_day_or_a_month_in_headers_are_told_and_not_read(tmp_path, headers):
     found = of(tmp_path, f"country,{headers}{ROWS}")

@@ -79,3 +79,14 @@ def test_the_same_people_counted_again_are_told_and_not_read_as_all(tmp_path):
     found = of(tmp_path, "country,Civilians reported killed,Civilians confirmed killed\nYemen,30,4\nIran,40,6\n")
     assert {one.population for one in drafts(found)} == {"civilians"}
     assert "“Civilians confirmed killed”" in told(found, "not read, as they seem to be killed too")
+
+
+def test_others_are_not_all(tmp_path):
+    found = of(tmp_path, "unit,Officers killed,Other ranks killed\nA,30,4\nB,40,6\n")
+    assert {(one.population, one.says) for one in drafts(found)} == {("officers", "30"), ("officers", "40")}
+    assert "“Other ranks killed”" in told(found, "not read")
+
+
+def test_protesters_who_were_detained_are_detained(tmp_path):
+    found = of(tmp_path, "city,Detained protesters,Killed\nA,30,4\nB,40,6\n")
+    assert ("arrested", "protesters", "30") in {(one.measure, one.population, one.says) for one in drafts(found)}

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _VALUES = word_set("value")
+_REST = word_set("rest_of")
+"""Words by which a header counts what remains, and not all: "Other deaths"."""
 
 
 def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
@@ -346,7 +348,7 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
         figures, key=lambda name: (fold(name) not in names, _depth(name), len(other_words(name, names)))
     ):
         measure = stands_for(name, names)
-        if measure is None or (set(words_of(name)) | keys_of(name)) & PERIODS:
+        if measure is None or (set(words_of(name)) | keys_of(name)) & (PERIODS | _REST):
             continue
         if measure in taken.values():
             again[measure].append(name)

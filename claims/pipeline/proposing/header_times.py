@@ -33,7 +33,10 @@ _PART_OF_YEAR = tuple(
     )
 )
 _TO = r"\s*[-–—]\s*|\s+(?:to|until|till|through|bis|au|à|al|a|hasta|по|до|إلى|حتى|تا)\s+"
-_WEEK = re.compile(r"(?i)(?:epi ?)?(?:weeks?|wk|w|ew|kw|se|semaine|semana|woche|неделя|الأسبوع|هفته)[ _.-]?\d{1,2}")
+_WEEK = re.compile(
+    r"(?i)(?:epi ?)?(?:weeks?|wk|w|ew|kw|se|semaine|semana|woche|неделя|الأسبوع|هفته)[ _.-]?\d{1,2}"
+    r"(?:\s*[-–]\s*[A-Za-z]{0,4}\d{1,2})?"
+)
 _TO_DATE = word_set("year_to_date")
 _ANY_YEARS = ("2020", "1400")
 """A leap year of our calendar and a year of the Persian one, by which a day is known for one."""

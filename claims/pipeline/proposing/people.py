@@ -131,6 +131,8 @@ def _split(
     if found is None:
         is_named = bool(set("_-") & set(header)) and NAMED_BEHIND.fullmatch(header) is not None
         return None if is_named else _measure_first(words_of(header), named)
+    if found[0] in _ALSO_PEOPLE and (first := _measure_first(words_of(header), named)):  # "detained protesters"
+        return first
     before = _before(words_of(header), found[1].split())
     words = [word for word in _who(" ".join(before)).split() if word not in plain] if before else []
     words = [word for word in words if word not in _CONFIRMED] or words  # "civilians confirmed killed"
