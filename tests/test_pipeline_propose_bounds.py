@@ -156,3 +156,8 @@ def test_an_estimate_beside_low_and_high_is_the_best_of_each_measure_in_cells(tm
 def test_a_bound_beside_numbers_of_another_name_is_asked_about(tmp_path):
     found = of(tmp_path, "Indicator,Ceiling,Max\nKilled,3,9\nInjured,1,4\n")
     assert "--map 'Ceiling=low'" in told(found, "“Max” alone is taken as the high of each figure")
+
+
+def test_bounds_of_detained_protesters_are_of_the_detained(tmp_path):
+    found = of(tmp_path, "city,Detained protesters (min),Detained protesters (max)\nA,30,40\nB,40,60\n")
+    assert {(one.measure, one.population) for one in drafts(found)} == {("arrested", "protesters")}

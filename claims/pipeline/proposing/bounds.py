@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Block, Wide
 from claims.mapping.layout import BOUND_WORDS
 from claims.pipeline.proposing.columns import bounded, says_nothing
-from claims.pipeline.proposing.meaning import name_header, named_by, stands_for
+from claims.pipeline.proposing.meaning import name_header, named_in, stands_for
 from claims.pipeline.proposing.people import ALL, of_whom
 from claims.pipeline.proposing.sentences import left_for, not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
@@ -49,7 +49,7 @@ def figures_of_bounds(
         for subject in list(meant):
             bounds = {_bound_of(match): name for name, match in parts.items() if match["measure"] == subject}
             if middle := _middle(subject, bounds, rest):
-                said = {"measure": stands_for(subject, names) or subject, **population}
+                said = {"measure": found.names.get(subject) or stands_for(subject, names) or subject, **population}
                 found.claims.append(Block(said, {**bounds, "best": middle}))
                 meant.remove(subject)
                 rest.remove(middle)
@@ -89,16 +89,11 @@ def _middle(subject: str, bounds: dict[str, str], figures: Sequence[str]) -> str
 
 def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) -> dict[str, list[str]]:
     """Return what bounds are of by whom it counts, "all" where it does not say; none counts the same as another."""
-
-    def named(header: str) -> tuple[str, str] | None:
-        words = named_by(header, names)
-        return (names[words], words) if words else None
-
-    people = of_whom(subjects, named, plain=PLAIN)
+    people = of_whom(subjects, named_in(names), plain=PLAIN)
     groups: dict[str, list[str]] = {}
     taken: dict[tuple[str, str], str] = {}
     for subject in subjects:
-        measure, who = stands_for(subject, names), people.get(subject, ("", ALL))[1]
+        measure, who = people.get(subject, (stands_for(subject, names), ALL))
         first = taken.setdefault((measure or subject, who), subject)
         if first != subject:
             found.left_out.append(left_for([subject], first, measure or subject))
