@@ -11,7 +11,7 @@ from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.nobody import is_total
 
-CREATE = frozenset(("event", "source"))
+CREATE = frozenset(("event", "source", "measure"))
 
 
 @pytest.mark.parametrize("place", ["Total", "Insgesamt", "Total Colombia", "Всего по РФ", "کل کشور", "المجموع"])
@@ -55,7 +55,8 @@ def test_a_total_is_told_at_whatever_row_it_stands(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("field", "cell"), [("population", "Both sexes"), ("event", "Total floods"), ("source", "Sub-total LfU")]
+    ("field", "cell"),
+    [("population", "Both sexes"), ("event", "Total floods"), ("source", "Sub-total LfU"), ("measure", "Total")],
 )
 def test_totals_among_other_names_are_told_too(tmp_path, field: str, cell: str):
     found = tolls(tmp_path, f"name,killed\nA,2\n{cell},3\n", fields={field: "name", "says": "killed"})

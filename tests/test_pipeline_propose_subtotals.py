@@ -86,3 +86,11 @@ def test_totals_in_a_column_of_ages_are_all_people(tmp_path):
     found = of(tmp_path, f"fecha,rango_edad,fallecidos\n{rows}")
     assert [one.population for one in drafts(found)][:4] == ["0-9", "10-19", "20-29", "all"]
     assert "“Total” in “rango_edad”" in told(found, "is read as all people")
+
+
+def test_measures_of_one_place_are_no_parts_of_a_sum_and_their_total_says_nothing(tmp_path):
+    counts = (("Killed", 15), ("Injured", 16), ("Total", 31), ("Total deaths", 15))
+    rows = "".join(f"{place},{name},{count}\n" for place in ("Homs", "Idlib") for name, count in counts)
+    found = of(tmp_path, f"Place,Indicator,Value\n{rows}")
+    assert found.mapping.ask == {"Indicator": ("Total",)}
+    assert "“Total” in “Indicator”" in told(found, "does not say what is counted")

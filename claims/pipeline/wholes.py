@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claims.mapping import Mapping
     from claims.model import Draft
 
-_FIELDS = ("place", "population", "event", "source")
+_FIELDS = ("place", "population", "event", "source", "measure")
 _WHOLE = frozenset(("place", "population"))
 _ALL = "all"
 """The population of claims that name none."""
@@ -47,15 +47,16 @@ class Wholes:
 
     def look_at(self, drafts: Iterable[Draft]) -> None:
         """Remember the first draft of each name that looks like a total; drafts are those that went in."""
-        from claims.pipeline.nobody import is_total  # its patterns take long to make ready
+        from claims.pipeline.nobody import is_nobody, is_total  # its patterns take long to make ready
 
         drafts = list(drafts)
         for kind in _FIELDS:
+            is_whole = is_nobody if kind == "measure" else is_total  # “Total deaths” says what it counts
             seen = self._seen[kind]
             new = {getattr(draft, kind) for draft in drafts} - seen
             if len(seen) < _REMEMBERED:
                 seen |= new
-            for name in sorted(name for name in new if name and name not in self.said and is_total(name)):
+            for name in sorted(name for name in new if name and name not in self.said and is_whole(name)):
                 first = next(draft for draft in drafts if getattr(draft, kind) == name)
                 column = first.columns.get(kind, "")
                 if column not in self.answered:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from claims.mapping.cells import names_in
-from claims.pipeline.nobody import is_total
+from claims.pipeline.nobody import is_nobody, is_total
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed, word_set
@@ -32,6 +32,8 @@ _REGIONS = word_set("wider_place")
 _REST = listed("rest_of")
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,.'’ \u00a0\u202f](?=\d{3}(?:\D|\Z))")
 _ALL = "all"
+_OF_A_SUM = ("event", "measure", "source", "year", "as_of", "period_start", "population")
+"""The fields in which the parts of a sum are alike."""
 _FEWEST, _ALL_ALONE, _SURE = 2, 3, 10
 _COVERED = 0.6
 
@@ -45,8 +47,10 @@ def subtotals(
 ) -> None:
     """Ask about rows whose figures are sums of others beside them, and tell of those that hold others by their names.
 
-    A sum is kept out until somebody says what it is; one by its name alone is a place by this name.
+    A sum is kept out until somebody says what it is; one by its name alone is a place by this name. So are rows whose
+    measure is only called a total.
     """
+    _measures_without_name(found, mapping, seen)
     field = next((one for one in ("place", "population") if mapping.columns.get(one) in columns), "")
     column = next((one for one in seen if one.name == mapping.columns.get(field)), None)
     if column is None:
@@ -74,6 +78,18 @@ def subtotals(
         found.unsure.append(
             f"{quoted(by_name)} in “{column.name}” may be no places like the others by their names: {way}"
         )
+
+
+def _measures_without_name(found: Found, mapping: Mapping, seen: Sequence[Column]) -> None:
+    """Ask about the cells of a column of measures that are only called a total, or unknown."""
+    column = next((one for one in seen if one.name == mapping.columns.get("measure")), None)
+    if column is None:
+        return
+    said = {*mapping.names.get("measure", {}), *mapping.skip.get(column.name, ())}
+    if totals := [one for one in dict.fromkeys(column.cells) if one not in said and is_nobody(one)]:
+        told = f"{quoted(totals)} in “{column.name}” does not say what is counted: leave out by"
+        found.ask(f"skip.{column.name}", f"{told} {_skip(column, totals)}, or name it in [names.measure]")
+        found.doubt(column.name, totals)
 
 
 def totals_without_place(
@@ -112,8 +128,8 @@ def with_all_people(found: Found, mapping: Mapping, seen: Sequence[Column]) -> M
 def _runs(
     mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], read: Sequence[Named], *, of: str
 ) -> list[list[Named]]:
-    """Return the rows in runs that are about one event, date and population: those of others are no parts of a sum."""
-    given = (mapping.columns.get(one, "") for one in ("event", "year", "as_of", "period_start", "population"))
+    """Return the rows in runs that are about one thing as of one date: those about others are no parts of a sum."""
+    given = (mapping.columns.get(one, "") for one in _OF_A_SUM)
     places = [at for at, name in enumerate(columns) if name != of and any(name in names_in(one) for one in given)]
     keys = [tuple(cell_of(row, columns[at], at) for at in places) for row in rows]
     return [[one for _, one in run] for _, run in groupby(zip(keys, read, strict=True), key=itemgetter(0))]
