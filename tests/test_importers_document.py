@@ -45,6 +45,12 @@ def saved(made):
     return file.getvalue()
 
 
+def damaged(data):
+    """The bytes of a Word file with some of its text overwritten."""
+    at = data.index(b"word/document.xml") + 60
+    return data[:at] + bytes(200) + data[at + 200 :]
+
+
 def odt(body, styles=""):
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
@@ -165,6 +171,7 @@ def test_a_deleted_row_is_none():
 BAD = {
     "no_table": (saved(word("at least 161 were killed")), "it holds no table"),
     "cut_off": (saved(word(DEATHS))[:-40], "it is no text of Word or OpenDocument"),
+    "damaged": (damaged(saved(word(DEATHS))), "it is no text of Word or OpenDocument"),
     "no_xml": (odt("<a"), "line 1, column .*: it is not XML"),
     "entities": (odt("").replace(b"<office:document-content", b"<!DOCTYPE a [<!ENTITY x 'y'>]><a"), "no text of Word"),
 }

@@ -131,6 +131,7 @@ def test_a_sheet_that_there_is_not_names_those_there_are():
 BAD = {
     "entities": (book(sheet(HEADER), before='<!DOCTYPE a [<!ENTITY x "y">]>'), "its XML declares entities"),
     "cut_off": (book(sheet(HEADER))[:-30], "it is no workbook that can be read"),
+    "no_sheet": (book(HEADER), "it has cells that are on no sheet"),
     "no_place": (book(sheet(HEADER, '<Row ss:Index="x"/>')), "it is no workbook that can be read"),
     "far_apart": (book(sheet(HEADER, '<Row ss:Index="99999999"/>')), "its cells lie too far apart"),
 }

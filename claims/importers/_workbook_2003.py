@@ -85,6 +85,8 @@ class Workbook2003:
             parser.ParseFile(stream)
         except (expat.ExpatError, ValueError) as error:
             raise BadFile(name, f"it is no workbook that can be read ({error})", hint=_AGAIN) from None
+        except IndexError:
+            raise BadFile(name, "it has cells that are on no sheet", hint=_AGAIN) from None
         self.sheets_metadata = reading.sheets
 
     def get_sheet_by_name(self, name: str) -> Sheet2003:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -48,7 +49,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
                 drawn, dropped = drawn_of_odt(tree_of(_part(archive, "content.xml", name=name), name=name))
             else:
                 drawn, dropped = _drawn_of_word(archive, name=name)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError):
         raise BadFile(name, "it is no text of Word or OpenDocument that can be read", hint=_AGAIN) from None
     notes = tuple(f"{what} was left out" for what in dropped)
     return one_table(list(found_in(drawn, name=name)), name=name, options=options, notes=notes)

@@ -65,7 +65,7 @@ def _opened(stream: BinaryIO, *, name: str) -> Iterator[sqlite3.Connection]:
         try:
             with closing(sqlite3.connect(f"{Path(given).resolve().as_uri()}?mode=ro", uri=True)) as connection:
                 yield connection
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise BadFile(name, f"it is no SQLite file that can be read ({error})", hint=_AGAIN) from None
 
 
