@@ -63,3 +63,9 @@ def test_sources_of_columns_that_people_say_otherwise_are_told(tmp_path):
     found = propose(str(path), said=from_flags([], ["source=Red Cross", "event=War"]))
     assert {one.source for one in drafts(found)} == {"Red Cross"}
     assert "(source: “MoH”, “OCHA”): leave out --set source" in told(found, "“Red Cross” is said of all")
+
+
+def test_the_number_goes_before_the_wording_that_states_it(tmp_path):
+    rows = "Killed,UN,3,UN said on 4 May that 3 people were killed\nInjured,UN,5,UN said that 5 were hurt on 6 May\n"
+    found = of(tmp_path, f"Indicator,Source,Number,Wording\n{rows}")
+    assert [(one.measure, one.says) for one in drafts(found)] == [("Killed", "3"), ("Injured", "5")]

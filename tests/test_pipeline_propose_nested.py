@@ -50,8 +50,9 @@ def test_an_object_without_a_list_says_how_what_stands_below_its_keys_is_read(tm
         {"Men": {"killed": 3, "injured": 4}, "Women": {"killed": 1, "injured": 2}},
         {"Men": {"People killed": 3, "Nr. of injured": 4}, "Women": {"People killed": 1, "Nr. of injured": 2}},
         {"killed": {"Men": 3, "Women": 1}, "injured": {"Men": 4, "Women": 2}},
+        {"killed": {"Men": 3, "Women": 1}, "No. injured": {"Men": 4, "Women": 2}},
     ],
-    ids=["people outside", "with words", "people inside"],
+    ids=["people outside", "with words", "people inside", "with a dot before"],
 )
 def test_of_two_keys_one_says_what_is_counted_and_one_of_whom(tmp_path, record):
     found = of(tmp_path, json.dumps([{"place": "Homs", **record}, {"place": "Hama", **record}]), "file.json")

@@ -7,7 +7,9 @@ import json
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
 from claims.model import Draft
+from claims.pipeline.propose import propose
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.words import says_whom
 
@@ -319,3 +321,14 @@ def test_armed_forces_beside_civilians_are_people(tmp_path):
         ("killed", "armed_forces"),
         ("killed", "civilians"),
     }
+
+
+def test_people_beside_their_total_are_whom_figures_count_where_the_measure_is_said(tmp_path):
+    (tmp_path / "file.csv").write_text("Place,Women,Men,Total\nHoms,1,2,3\nHama,4,5,9\n", encoding="utf-8")
+    found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=killed", "source=UN", "event=war"]))
+    assert {(one.population, one.says) for one in drafts(found) if one.place == "Homs"} == {
+        ("Women", "1"),
+        ("Men", "2"),
+        ("all", "3"),
+    }
+    assert "“Total” is all of them" in told(found, "headers are taken to say who is counted")

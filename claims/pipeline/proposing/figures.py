@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
+from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.ages import ages_alone, by_age
 from claims.pipeline.proposing.behind_measures import behind_measures, has_people_behind
 from claims.pipeline.proposing.bounds import best_between, figures_of_bounds
@@ -34,7 +35,7 @@ from claims.pipeline.proposing.spans import drop_total_of_spans, spans_in_header
 from claims.pipeline.proposing.sums import drop_fractional_total, drop_total_of_measures, parts_of_total, people_beside
 from claims.pipeline.proposing.unexplained import unexplained
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import PLAIN, keys_of, without_basis, without_running_twins, words_of
+from claims.pipeline.proposing.words import PEOPLE, PLAIN, keys_of, without_basis, without_running_twins, words_of
 from claims.pipeline.proposing.years import (
     dates_in_headers,
     months_beside_year,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 _VALUES = word_set("value")
 _REST = word_set("rest_of")
 """Words by which a header counts what remains, and not all: "Other deaths"."""
+_FEWEST_PEOPLE = 2
 
 
 def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
@@ -246,6 +248,8 @@ def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
     """Say which numbers are not read beside a column that has the name of a figure ("total")."""
     says = found.columns.get("says")
     others = [name for name in figures if name not in found.used()]
+    if says is not None and is_total(says) and _people_beside_all(found, others, total=says):
+        return
     alone = [field for field in FIGURES if field in found.columns]
     if others and alone in (["low"], ["high"]):
         other = "high" if alone == ["low"] else "low"
@@ -256,6 +260,18 @@ def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
         listed = quoted(others)
         way = '[[wide]] columns = [...] and header = "place", "source" or "measure" says what their headers are'
         found.unsure.append(f"“{says}” is taken as the figure; numbers in {listed} are not read: {way}")
+
+
+def _people_beside_all(found: Found, headers: Sequence[str], *, total: str) -> bool:
+    """Take columns of people beside one of their total as whom figures count; return whether there are some."""
+    given = found.columns.keys() | found.constants.keys() | found.said
+    if len(headers) < _FEWEST_PEOPLE or not all(fold(one) in PEOPLE for one in headers) or "population" in given:
+        return False
+    del found.columns["says"]
+    found.wide.append(Wide(columns=tuple(headers), header="population"))
+    found.wide.append(Wide(columns=(total,), constants={"population": ALL}))
+    found.unsure.append(f"headers are taken to say who is counted: {quoted(headers)}; “{total}” is all of them")
+    return True
 
 
 def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.dates_spans import are_year_spans
 from claims.fetch import is_url
+from claims.mapping import recognise
 from claims.mapping.fields import BOUNDS, DATES
 from claims.pipeline.proposing.left_open import REQUIRED
 from claims.pipeline.proposing.places import holds_kinds
@@ -35,6 +36,9 @@ def drop_misread(found: Found, seen: dict[str, Column]) -> None:
         if (column.cells or column.inside) and not column.numbers:
             found.left_out.append(f"“{column.name}” has the name of a figure ({name}) and holds no numbers: not read")
             del found.columns[name]
+            numbers = [one.name for one in seen.values() if one.is_number and one.name not in found.used()]
+            if other := recognise(numbers, name=column.name).columns.get(name):  # "Number" beside "Wording"
+                found.columns[name] = other
     _drop_dates(found, seen)
     _drop_addresses(found, seen)
     _drop_kinds(found, seen)

@@ -33,7 +33,7 @@ _ARMED = word_set("armed")
 _YEAR = re.compile(rf"(?<!\d){YEAR_PATTERN}(?!\d)")
 _HELD = re.compile(r"(?P<before>.+?)\s*[(\[](?P<name>[^()\[\]]+)[)\]]\s*")
 """A name in brackets at the end of a header."""
-_TWO_KEYS = re.compile(r"([^./]*[^\s./\d])\.([^\s/][^/]*)")
+_TWO_KEYS = re.compile(r"([^/]*[^\s./\d])\.([^\s/.][^/]*)")
 """A path of a record with two keys; "No. of deaths" is none."""
 
 
