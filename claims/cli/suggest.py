@@ -86,7 +86,7 @@ def _lines(proposal: Proposal, wanted: Style, db: str) -> list[str]:
 def sources(*, as_json: bool, db: str) -> None:
     """Propose which sources may be one and the same, each with the command that says so.
 
-    Names of about 70 well-known organisations are known in several languages, so that “منظمة العفو الدولية” and
+    Names of about 80 well-known organisations are known in several languages, so that “منظمة العفو الدولية” and
     “Amnesty International” are found to be one. Of up to 200 sources, names that differ by a slip or an abbreviation
     are found too. Merging can be taken back, and what was taken back is not proposed again.
     """
