@@ -143,3 +143,10 @@ def test_a_thousand_among_other_figures_is_no_unit(tmp_path):
     years = of(tmp_path, 'Country,1990,1991\nItaly,"1,000","1,200"\nSpain,900,"1,400"\n')
     unread = of(tmp_path, "Place,Killed,Homeless\nBam,3,>1000000\nLar,4,5000\nYazd,9,700\n")
     assert (years.mapping.ask, unread.mapping.ask) == ({}, {})
+
+
+@pytest.mark.parametrize(("heading", "is_asked"), [("Ranking", False), ("Deaths per 100,000", True)])
+def test_a_heading_that_ranks_rows_is_no_word_for_rates(tmp_path, heading: str, is_asked: bool):
+    text = f"## {heading}\n\n|Country|Deaths|\n|---|---|\n|India|12|\n|Brazil|14|\n"
+    found = of(tmp_path, text, "file.md")
+    assert any("hold rates or shares" in one for one in found.unsure) is is_asked

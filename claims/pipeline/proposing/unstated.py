@@ -11,6 +11,7 @@ from claims.figure import parse
 from claims.mapping.fields import FIGURES
 from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.left_open import AROUND
 from claims.pipeline.proposing.scaled import is_scale
 from claims.pipeline.proposing.sentences import MOST_LISTED, quoted
 from claims.pipeline.proposing.vocabulary import word_set
@@ -27,6 +28,8 @@ _ABBREVIATION = re.compile(r"[A-Z](?:[./]?[A-Z]){1,3}\.?")
 """A short word in capitals among figures: "NR", "N/R", "TBC"."""
 _NOBODY = frozenset(("NIL", "ZERO", "NONE"))
 _FEWEST, _SHORT, _MOST_KINDS = 2, 30, 8
+_ORDER = frozenset(("rank", "ranking", "ranked"))
+"""Words of a heading by which the rows below it are in order, whatever they count."""
 _YES, _NO = word_set("yes"), word_set("no")
 _PLACEHOLDER = re.compile(r"-(?:1|8|9|88|99|9*9|7{3}|8{3})(?:\.0+)?|9{3,}(?:\.0+)?")
 """A number by which programs write that something is not known."""
@@ -105,6 +108,7 @@ def _rates_in_rows(found: Found, seen: Sequence[Column]) -> None:
         if column.name in found.used() or any(column.name in one.columns for one in found.wide):
             continue
         words = [kind for kind in kinds if not kind.lstrip("+-−~≈<>").lstrip()[:1].isdigit()]  # 1.5% is itself one
+        words = [kind for kind in words if column.name not in AROUND or _ORDER.isdisjoint(fold(kind).split())]
         rates = [kind for kind in words if is_rate(kind) and len(kind) <= _SHORT]
         scales = [kind for kind in kinds if is_scale(kind)]
         if scales and column.is_number and (len(scales) < len(kinds) or any(not one.columns for one in found.wide)):
