@@ -82,3 +82,8 @@ def test_money_of_no_known_measure_beside_counts_is_told(tmp_path):
     found = of(tmp_path, "country,People in need,People reached,Requirements (US$)\nIran,40,12,7\nIraq,50,13,8\n")
     assert {one.measure for one in drafts(found)} == {"People in need", "People reached"}
     assert "“Requirements (US$)”" in told(found, "money by their headers")
+
+
+def test_losses_beside_the_cost_of_damage_are_not_the_same_again(tmp_path):
+    found = of(tmp_path, 'country,killed,Damage (USD),"Losses, mln $"\nIran,40,12,3\nIraq,50,13,4\n')
+    assert [one.says for one in drafts(found) if one.measure == "damage-cost"] == ["USD 12", "USD 13"]

@@ -54,7 +54,11 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
         found.columns["source"] = named[0].name
         found.unsure.append(f"“{named[0].name}” is taken as the source")
         return
-    if not named and (speakers := [one.name for one in seen if _SPEAKERS & set(path_words(one.name)) and one.cells]):
+    if not named and (
+        speakers := [
+            one.name for one in seen if _SPEAKERS & set(path_words(one.name)) and one.cells and not one.is_number
+        ]
+    ):
         found.ask("source", f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
         return
     if named:

@@ -112,7 +112,7 @@ def scaled(
             found.left_out.append(f"“{header}” counts in thousands or in millions, and is not read: {way}")
             continue
         says = _says(header, word, currency=currency)
-        measure = meaning(of) or (_lost(of, money) if currency else None)
+        measure = meaning(of) or (_lost(of, money) if currency and not _names_cost(figures, money, meaning) else None)
         if measure is None:
             found.unsure.append(f"“{of}” is taken as a measure that is not known yet: write its name there")
         found.claims.append(Block({"measure": measure or of, **(time.fields() if time else {})}, {"says": says}))
@@ -130,6 +130,11 @@ def _says(header: str, word: str, *, currency: str | None = None) -> str:
 def _told(header: str, word: str) -> str:
     read_as = f"7{word}" if word in _SIGNS else f"7 {word}"
     return f"“{header}” counts in {_SIGNS.get(word, f'{word}s')}, as its header says: 7 is read as “{read_as}”"
+
+
+def _names_cost(figures: Sequence[str], money: AbstractSet[str], meaning: Callable[[str], str | None]) -> bool:
+    """Return whether a header is the cost of damage by its name, beside which losses may be anything else."""
+    return any(meaning(plain(header)) in money for header in figures)
 
 
 def _lost(header: str, money: AbstractSet[str]) -> str | None:
@@ -166,7 +171,8 @@ def priced(
         *before, last = fold(spaced(header)).split() or [""]
         code = currency_of(last.upper()) if len(last) == _CODE and last != "all" else None
         measure = meaning(header) or meaning(plain(header)) or (meaning(" ".join(before)) if code else None)
-        measure = measure or (_lost(header, money) if code or currency_of(header) else None)
+        if measure is None and (code or currency_of(header)) and not _names_cost(figures, money, meaning):
+            measure = _lost(header, money)
         if measure is None or measure not in money or "{" in header or any(map(currency_of, cells.get(header, ()))):
             others.append(header)
             continue
