@@ -266,7 +266,7 @@ def _lists(content: str) -> list[str]:
     while waiting:
         path, value = waiting.pop()
         if path and are_columns(value):
-            found[path] = max(len(one) for one in value.values() if isinstance(one, list))
+            found[path] = max(map(len, value.values()))
         elif isinstance(value, dict):
             waiting.extend((f"{path}.{key}".lstrip("."), inner) for key, inner in value.items())
         elif isinstance(value, list) and value and isinstance(value[0], dict):
