@@ -87,3 +87,19 @@ def test_daily_figures_beside_a_running_total_of_another_name(tmp_path):
     said = {(one.measure, one.period_start) for one in drafts(found)[:2]}
     assert said == {("strikes in all", None), ("strikes anew", "2015-10-01")}
     assert told(found, "fall from date to date").endswith("“strikes in all” are taken as running totals")
+
+
+@pytest.mark.parametrize("day", ["{year}-{month:02}-01", "{month}/1/{year}"])
+def test_sparse_figures_dated_on_the_first_days_of_months_count_the_months(tmp_path, day):
+    told = {(2, 2018): 2, (5, 2018): 1, (9, 2019): 1, (11, 2019): 3}
+    rows = "".join(
+        f"Bomet,{day.format(year=year, month=month)},{told.get((month, year), 0)}\n"
+        for year in (2018, 2019)
+        for month in range(1, 13)
+    )
+    found = of(tmp_path, f"county,month,killed\n{rows}")
+    assert [(one.period_start, one.as_of) for one in drafts(found)][:2] == [
+        ("2018-01", "2018-01"),
+        ("2018-02", "2018-02"),
+    ]
+    assert not any("order of its dates" in one for one in found.asked)

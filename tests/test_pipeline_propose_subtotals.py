@@ -94,3 +94,16 @@ def test_measures_of_one_place_are_no_parts_of_a_sum_and_their_total_says_nothin
     found = of(tmp_path, f"Place,Indicator,Value\n{rows}")
     assert found.mapping.ask == {"Indicator": ("Total",)}
     assert "“Total” in “Indicator”" in told(found, "does not say what is counted")
+
+
+def test_figures_of_other_measures_are_no_parts_of_a_sum(tmp_path):
+    header = "country,period_start,period_end,metric,value\n"
+    years = {2000: (48257, 0, 409, 48666), 2001: (40, 0, 348, 388), 2002: (500, 350, 724, 1574)}
+    names = ("battle_deaths", "civilian_deaths", "nonstate_deaths", "total_deaths")
+    rows = [
+        f"ETH,{year}-01-01,{year}-12-31,{name},{value}\n"
+        for year, values in years.items()
+        for name, value in zip(names, values, strict=True)
+    ]
+    found = of(tmp_path, header + "".join(rows))
+    assert not any("ETH" in one for one in found.asked)

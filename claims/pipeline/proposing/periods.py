@@ -5,6 +5,7 @@ What falls counts a month, a day or an incident of its own. As running totals su
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from claims.mapping import plan
 from claims.mapping.fields import Block
 from claims.mapping.wide import header_date
 from claims.model import Draft, ValueKind
+from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import YEAR_PATTERN
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 Series = list[tuple[str, float]]  # ISO dates and figures, in their order
 _FEWEST, _LONG, _SOME = 4, 8, 0.2
 _MANY, _OFTEN = 12, 0.4
+_MONTH_OF_DAY = r"(\d{4}-\d\d)-01"
 _NEW_YEAR, _FIRST_DAY = "-01-01", "-01"
 _DAY, _MONTH, _YEAR = len("2019-12-02"), len("2019-12"), len("2019")
 
@@ -58,6 +61,9 @@ def counted_by_period(
     seen = f"figures of {listed} fall from date to date, so that they are no running totals"
     if all(map(_is_yearly_series, (each for series in found.values() for each in series))):
         return _of_years(mapping), (f"{seen}: “{as_of}” names a year, or its first day, and is taken for the year",)
+    if monthly := _of_months(mapping, columns, rows):
+        told = _with_period(monthly, falling, is_for_all=True)
+        return told, (f"{seen}: “{as_of}” names the first day of a month, and is taken for the month",)
     if all(_is_steady(each) for series in falling.values() for each in series):
         running = [one for one, series in found.items() if one not in falling and all(map(_rises, series))]
         told = _with_period(mapping, falling, is_for_all=not running)
@@ -72,6 +78,24 @@ def _is_yearly_series(series: Series) -> bool:
     days = [when for when, _ in series]
     are_years = all(len(day) == _YEAR or day[-len(_NEW_YEAR) :] == _NEW_YEAR for day in days)
     return len(days) > 1 and len(set(days)) == len(days) and are_years
+
+
+def _of_months(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> Mapping | None:
+    """Return a mapping that takes the month of its dates, where these are first days of several months, else None."""
+    name = mapping.columns["as_of"]
+    if name not in columns or "as_of" in mapping.take.keys() | mapping.written.keys():
+        return None
+    days = {cell_of(row, name, columns.index(name)) for row in rows} - {""}
+    if len(days) < _FEWEST:
+        return None
+    if all(map(re.compile(_MONTH_OF_DAY).fullmatch, days)):
+        return replace(mapping, take={**mapping.take, "as_of": _MONTH_OF_DAY})
+    ways = {"mdy": ("%m/1/%Y", "%m/01/%Y"), "dmy": ("1/%m/%Y", "01/%m/%Y")}.get(mapping.dates or "", ())
+    for way in ways:
+        pattern = way.replace("%m", r"\d\d?").replace("%Y", r"\d{4}")
+        if all(re.fullmatch(pattern, day) for day in days):
+            return replace(mapping, written={**mapping.written, "as_of": way})
+    return None
 
 
 def _of_years(mapping: Mapping) -> Mapping:
@@ -195,10 +219,14 @@ def _point(draft: Draft, mapping: Mapping) -> tuple[str, float] | None:
 def _falls(groups: Sequence[Series]) -> bool:
     """Return whether a fair part of the steps go down; a running total is corrected downwards now and then.
 
-    Where a series mostly stands still, as in a country without attacks, many of those that change go down.
+    Where a series mostly stands still, as in a country without attacks, many of those that change go down, or back to
+    none.
     """
     steps = [step for series in groups for step in _steps(series)]
     falls, changes = sum(after < before for before, after in steps), sum(after != before for before, after in steps)
+    emptied = sum(after == 0 < before for before, after in steps)  # which no running total is
+    if emptied >= _FEWEST and emptied > _OFTEN * changes:
+        return True
     return len(steps) >= _FEWEST - 1 and (falls > _SOME * len(steps) or (falls >= _MANY and falls > _OFTEN * changes))
 
 

@@ -129,7 +129,7 @@ def _runs(
     mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], read: Sequence[Named], *, of: str
 ) -> list[list[Named]]:
     """Return the rows in runs that are about one thing as of one date: those about others are no parts of a sum."""
-    given = (mapping.columns.get(one, "") for one in _OF_A_SUM)
+    given = [mapping.columns.get(one, "") for one in _OF_A_SUM]  # looked through for each column
     places = [at for at, name in enumerate(columns) if name != of and any(name in names_in(one) for one in given)]
     keys = [tuple(cell_of(row, columns[at], at) for at in places) for row in rows]
     return [[one for _, one in run] for _, run in groupby(zip(keys, read, strict=True), key=itemgetter(0))]

@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.sample import Sample
 
+_SLASHED = re.compile(r"(\d\d?)[/-](\d\d?)[/-](\d{4})")
+_FEW_YEARS, _FEW_MONTHS = 2, 3
 _DOTTED = re.compile(r"\d\d?\.\d\d?\.\d")
 
 
@@ -207,6 +209,17 @@ def _read_as_figures(found: Found, seen: Sequence[Column]) -> list[Column]:
     return figures
 
 
+def _by_first_days(cells: Sequence[str]) -> Literal["dmy", "mdy"] | None:
+    """Return the order by which all dates of several years are first days of months: 1/1/2016, 2/1/2016, 3/1/2016."""
+    parts = [match.groups() for cell in cells if (match := _SLASHED.fullmatch(cell.strip()))]
+    if not parts or len(parts) < len(cells) or len({year for *_, year in parts}) < _FEW_YEARS:
+        return None
+    firsts, seconds = ({int(one[place]) for one in parts} for place in (0, 1))
+    if seconds == {1} and len(firsts) >= _FEW_MONTHS:
+        return "mdy"
+    return "dmy" if firsts == {1} and len(seconds) >= _FEW_MONTHS else None
+
+
 def _order_of_dates(found: Found, seen: dict[str, Column]) -> Literal["dmy", "mdy"] | None:
     """Return the order of day and month that the dates prove; asked where nothing does and it matters."""
     dated = {one: seen.get(found.columns.get(one, "")) for one in ("as_of", "period_start")}
@@ -221,6 +234,12 @@ def _order_of_dates(found: Found, seen: dict[str, Column]) -> Literal["dmy", "md
     if open_days and all(_DOTTED.match(cell) for cell in open_days):
         orders = {"dmy"}
         found.unsure.append(f"“{open_days[0]}” is read with the day first, as dates with dots are written")
+    elif open_days and (first := _by_first_days([cell for cells in days for cell in cells])):
+        orders = {first}
+        part = "month" if first == "mdy" else "day"
+        found.unsure.append(
+            f"“{open_days[0]}” is read with the {part} first, as all dates are first days of months then"
+        )
     elif open_days:
         found.asked.append("nothing proves the order of its dates: --set dates=dmy (day first) or --set dates=mdy")
     return orders.pop() if len(orders) == 1 else None
