@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
 from claims.model import Draft, Problem
+from claims.pipeline.propose import propose
 
 
 def test_a_column_of_yes_and_no_beside_one_figure_is_told(tmp_path):
@@ -150,3 +152,11 @@ def test_a_heading_that_ranks_rows_is_no_word_for_rates(tmp_path, heading: str, 
     text = f"## {heading}\n\n|Country|Deaths|\n|---|---|\n|India|12|\n|Brazil|14|\n"
     found = of(tmp_path, text, "file.md")
     assert any("hold rates or shares" in one for one in found.unsure) is is_asked
+
+
+def test_of_numbers_below_names_that_nobody_knows_none_is_the_figure_before_it_is_said(tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text("Indicator,Source,Homs,Hama\nKilled,UN,3,4\nInjured,UN,5,6\nMissing,UN,7,8\n", encoding="utf-8")
+    found = propose(str(path))
+    assert any("--map 'Homs=says' if it is" in one for one in found.waits)
+    assert not propose(str(path), said=from_flags(["Homs=says"], [])).waits

@@ -121,10 +121,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         why = f"numbers in {quoted(others)} are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'no other numbers may be'}")
     elif figures and {"measure", "source"} <= found.columns.keys():
-        running = [name for name in figures if CUMULATIVE & set(words_of(name))] or list(figures)
-        found.columns["says"] = running[0]
-        left = quoted([name for name in figures if name != running[0]])
-        found.unsure.append(f"“{running[0]}” is taken as the figure; for numbers in {left}: --map COLUMN=says")
+        _one_of_several(found, figures)
     elif figures:
         has_measure = "measure" in found.columns.keys() | found.said
         are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
@@ -184,6 +181,19 @@ def _of_no_known_name(figures: Sequence[str]) -> str:
 def _is_a_variable(header: str) -> bool:
     """Return whether a header is written small in ASCII letters, as variables are and names of places are not."""
     return header.isascii() and header == header.lower()
+
+
+def _one_of_several(found: Found, figures: Sequence[str]) -> None:
+    """Take the running total or what is called a value as the figure; else ask: each may be the figure of a place."""
+    named = [name for name in figures if (CUMULATIVE | _VALUES) & set(words_of(name))]
+    says = found.columns["says"] = (named or figures)[0]
+    left = quoted([name for name in figures if name != says])
+    told = f"“{says}” is taken as the figure; for numbers in {left}: --map COLUMN=says"
+    if named:
+        found.unsure.append(told)
+    else:
+        way = f"--map '{says}=says' if it is; [[wide]] header = \"place\" in a mapping file where headers are places"
+        found.ask("says", f"{told}: {way}", waits=True)
 
 
 def _kind_of(headers: Sequence[str], *, has_measure: bool, found: Found) -> str:
