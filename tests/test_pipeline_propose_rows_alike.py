@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
+
 
 def test_the_number_of_a_row_does_not_say_what_it_is_about(tmp_path):
     rows = "1,1st,Men,Child,No,1\n2,1st,Men,Adult,No,7\n3,3rd,Men,Child,No,35\n4,3rd,Men,Adult,No,70\n"
@@ -66,3 +69,21 @@ def test_columns_that_tell_most_rows_apart_together_are_named_though_some_rows_a
     rows += [f"Mali,{who},Refugees,2024-06-30,{n}" for who, n in (("Chad", 3), ("Niger", 2), ("Togo", 5))]
     found = of(tmp_path, "Country,Origin,Population type,Date,Individuals\n" + "\n".join(rows) + "\n")
     assert told(found, "together tell them apart").count("“Origin” and “Population type”") == 1
+
+
+def test_few_numbers_that_repeat_tell_rows_apart_together_with_words(tmp_path):
+    rows = [f"{years},{safety},{n},{n}{years}1" for n, safety in ((6, "Certified"), (9, "None")) for years in (1, 5, 8)]
+    found = of(tmp_path, "Experience,Safety,Injuries,Hours\n" + "\n".join(rows) + "\n")
+    assert "--map '{Experience}, {Safety}=population'" in told(found, "“Experience” and “Safety” together")
+
+
+def test_a_column_that_people_said_to_be_the_event_is_no_place(tmp_path):
+    text = "Virus;Year;Deaths\nJunin virus;1957;5900\nKyasanur forest disease;1957;1000\nH2N2;1957;1100000\n"
+    (tmp_path / "file.csv").write_text(text, encoding="utf-8")
+    said = from_flags(["Virus=event"], [])
+    found = propose(str(tmp_path / "file.csv"), said=said)
+    assert {(one.event, one.place) for one in drafts(found)} == {
+        ("Junin virus", ""),
+        ("Kyasanur forest disease", ""),
+        ("H2N2", ""),
+    }

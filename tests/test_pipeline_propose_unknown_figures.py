@@ -33,3 +33,17 @@ def test_the_number_of_an_inspection_is_no_figure(tmp_path):
     )
     assert drafts(found) == []
     assert "says" not in found.mapping.columns
+
+
+def test_weapons_written_as_variables_are_no_places_where_the_measure_is_said(tmp_path):
+    found = proposed(tmp_path, "day,militaryPersonnel,jet,armoredVehicle,uav\n2,111760,285,6147,1856\n")
+    assert drafts(found) == []
+    assert any("--map 'militaryPersonnel=says'" in one for one in found.waits)
+
+
+def test_a_point_below_its_bounds_is_their_best(tmp_path):
+    side = '{"name": "%s", "civilians_killed_directly": {"low": %d, "high": %d, "point": %d}}'
+    (tmp_path / "sides.json").write_text(f"[{side % ('KLA', 464, 642, 500)}, {side % ('NATO', 450, 527, 510)}]")
+    found = propose(str(tmp_path / "sides.json"), said=from_flags([], ["event=e", "source=s"]))
+    stated = [(one.population, one.figure.low, one.figure.best, one.figure.high) for one in drafts(found)]
+    assert stated == [("civilians", 464, 500, 642), ("civilians", 450, 510, 527)]

@@ -227,3 +227,28 @@ def test_rows_before_the_year_1_are_told_to_be_refused(tmp_path):
 def test_years_of_two_digits_beside_such_of_our_time_are_of_no_era(tmp_path, year):
     found = of(tmp_path, EARLY.replace("79", year).replace("526", "98"))
     assert "{Year} AD" not in found.mapping.columns.values()
+
+
+WORLD_BANK = "Country Name,Country Code,Series Name,Series Code"
+
+
+@pytest.mark.parametrize("years", [(2010,), (2010, 2011)], ids=["one_year", "two_years"])
+def test_years_as_the_world_bank_writes_them_are_counted(tmp_path, years):
+    header = ",".join([WORLD_BANK, *(f"{year} [YR{year}]" for year in years)])
+    rows = [",".join([place, code, "Battle-related deaths", "VC", *("7" for _ in years)]) for place, code in PLACES]
+    found = of(tmp_path, "\n".join([header, *rows]) + "\n")
+    assert {(one.place, one.period_start[:4], one.as_of[:4]) for one in drafts(found)} == {
+        (place, str(year), str(year)) for place, _ in PLACES for year in years
+    }
+    assert {one.source for one in drafts(found)} == {NOT_SAID}
+
+
+PLACES = (("Afghanistan", "AFG"), ("Albania", "ALB"))
+
+
+def test_years_behind_one_letter_are_counted(tmp_path):
+    found = of(tmp_path, "country,X2013,X2014\nIran,4,5\nIraq,7,3\n")
+    assert [(one.place, one.as_of[:4], one.says) for one in drafts(found)][:2] == [
+        ("Iran", "2013", "4"),
+        ("Iran", "2014", "5"),
+    ]

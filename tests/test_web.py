@@ -1,4 +1,5 @@
 """The pages over HTTP, as Datasette serves them: each page, what is missing, rights, what is withheld or attacks."""
+# ruff: noqa: F811 - fixtures of web_site
 
 import asyncio
 import json
@@ -8,18 +9,16 @@ import sqlite3
 from html.parser import HTMLParser
 from urllib.parse import quote
 
-import datasette.plugins
 import pytest
 import web_database
 from datasette.app import Datasette
 from web_database import ARABIC, ATTACK, SECRET
-from web_site import statuses
+from web_site import built, configured, get, plugin, public, serve, statuses  # noqa: F401 - fixtures
 
 import claims.schema
 import claims.web
 from claims.model import Appearance
 from claims.pipeline.claim_store import ClaimStore
-from claims.pipeline.public import publish_copy
 from claims.pipeline.withdraw import withdraw
 from claims.reading.pages import PageReader
 from claims.web import compat
@@ -31,52 +30,9 @@ from claims.web.render import web_address
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _plugin():
-    """Register the plugin where the package is not installed with its entry point."""
-    known = [plugin for plugin in datasette.plugins.pm.get_plugins() if getattr(plugin, "__name__", "") == "claims.web"]
-    if not known:
-        datasette.plugins.pm.register(claims.web, "claims.web")
-    yield
-    if not known:
-        datasette.plugins.pm.unregister(claims.web)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    path = tmp_path_factory.mktemp("web") / "figures.db"
-    return str(path), web_database.build(path)
-
-
 @pytest.fixture
 def ids(built):
     return built[1]
-
-
-@pytest.fixture(scope="module")
-def public(built, tmp_path_factory):
-    """A copy of the database without what is withheld, whose tables are open."""
-    path = tmp_path_factory.mktemp("public") / "figures.db"
-    publish_copy(built[0], path)
-    return str(path)
-
-
-@pytest.fixture
-def serve():
-    """Start a Datasette over some files; keywords are those of Datasette."""
-    started = []
-
-    async def start(*files, **named):
-        instance = Datasette(list(files), **named)
-        started.append(instance)
-        await instance.invoke_startup()
-        return instance
-
-    yield start
-    for instance in started:
-        for database in instance.databases.values():
-            if hasattr(database, "close"):
-                database.close()
 
 
 @pytest.fixture
@@ -99,12 +55,6 @@ def fetched(built):
         return {name: await get(instance, path) for name, path in pages(built[1]).items()}
 
     return asyncio.run(fetch())
-
-
-async def get(instance, path, status=200):
-    response = await instance.client.get(path)
-    assert response.status_code == status, f"{path}: {response.status_code} {text_of(response)[:500]}"
-    return response
 
 
 def text_of(response):
@@ -680,11 +630,6 @@ async def test_a_private_table_of_claims_makes_the_pages_private_and_one_of_docu
 async def test_a_private_database_is_not_listed(serve, built):
     site = await serve(built[0], **configured({"databases": {"figures": {"allow": False}}}))
     assert "figures/-/claims" not in (await get(site, "/-/claims")).text
-
-
-def configured(settings):
-    """Give settings the way that this version of Datasette takes them."""
-    return {"config": settings} if hasattr(Datasette, "allowed") else {"metadata": settings}
 
 
 async def test_a_base_url_stands_before_every_address(serve, built, ids):

@@ -83,8 +83,13 @@ def _middle(subject: str, bounds: dict[str, str], figures: Sequence[str]) -> str
     if bounds.keys() != {"low", "high"}:
         return None
     words = set(words_of(subject))
-    named = [name for name in figures if words <= set(words_of(name)) <= words | _BEST]
+    named = [name for name in figures if words <= set(words_of(name)) <= words | _BEST or _is_best_of(subject, name)]
     return named[0] if len(named) == 1 else None
+
+
+def _is_best_of(subject: str, header: str) -> bool:
+    """Return whether a path is the best value below what it is of: "military_killed.point"."""
+    return header.startswith(f"{subject}.") and set(words_of(header)) <= _BEST
 
 
 def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) -> dict[str, list[str]]:

@@ -240,9 +240,9 @@ def say_the_rest(
             continue
         is_open = name == "measure" and (bool(OTHER_KINDS & set(words)) or holds_decimals(found, seen))
         known = None if is_open else _known(words, names[name])
-        if known:
+        if known and name not in found.said:
             found.unsure.append(f"the {name} is “{known}” by the file's name")
-        elif name == "source":
+        elif not known and name == "source":
             known, told = source_told(lines)
             found.unsure += told
         found.constants[name] = known or NOT_SAID

@@ -58,6 +58,9 @@ _MEASURED = frozenset(("measurement", "measure", "units", "unité", "unidad", "e
 _FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
 _MOST_PAIRED, _MOSTLY, _TWO = 12, 0.75, 2
 _MOST_TOGETHER, _FEW = 4, 8
+_NOTHING_APART = (
+    "no column tells them apart: add one to the file that does, such as a number of incidents, and --map it"
+)
 _OF_A_YEAR = frozenset(("tot", "tot.", "ytd"))
 """Cells among months that are totals; elsewhere "tot" may be dead."""
 
@@ -144,11 +147,14 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     if not telling and (several := _telling_together(mapping, columns, rows, seen=seen, groups=groups)):
         flags = " ".join(f"--map '{name}=FIELD'" for name in several)
         together = f"{quoted(several, joint=' and ')} together tell them apart"
-        found.wait(f"{reason}: {together}; say what each is (event, measure, population, place): {flags}")
+        both = ", ".join(f"{{{name}}}" for name in several)
+        whom = f"if they say who is counted, --map '{both}=population'; else "
+        whom *= "population" not in mapping.columns
+        found.wait(f"{reason}: {together}; {whom}say what each is (event, measure, population, place): {flags}")
         return mapping
     telling = telling or numbering
     if not telling:
-        found.wait(f"{reason}, and {_ages_apart(mapping, seen) or 'no column tells them apart'}")
+        found.wait(f"{reason}, and {_ages_apart(mapping, seen) or _NOTHING_APART}")
         return mapping
     listed = quoted([column.name for column in telling[:3]], joint=" or ")
     found.wait(f"{reason}: {listed} tells them apart; {_hint(telling[0], mapping, is_many=telling[0] in many)}")
@@ -360,7 +366,8 @@ def _telling_together(
 ) -> tuple[str, ...]:
     """Return the fewest columns that are not read and differ together in the rows of most groups; () if none do."""
     read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
-    free = [one for one in seen if one.name not in read and not one.is_figure and len(set(one.cells)) > 1]
+    free = [one for one in seen if one.name not in read and len(set(one.cells)) > 1]
+    free = [one for one in free if not one.is_figure or len(set(one.cells)) * 2 <= len(one.cells)]  # years of service
     nothing = _NAMES_NOTHING | _NUMBERING
     free = [one for one in free if not one.is_number or not nothing & set(words_of(one.name))]
     cells = {one.name: _cells(one, columns, rows) for one in free[:_MOST_PAIRED]}

@@ -170,17 +170,18 @@ def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
 def _of_no_known_name(figures: Sequence[str]) -> str:
     """Return a question on headers that are variables of no known name, though a person said the measure; or ""."""
     known = _VALUES | PLAIN | _NUMBER_OF | PEOPLE
-    if any(set(words_of(name)) & known for name in figures) or are_people(figures):
+    if sum(bool(set(words_of(name)) & known) for name in figures) * 2 > len(figures) or are_people(figures):
         return ""
     if len(figures) > 1 and (not all(map(_is_a_variable, figures)) or names_places(figures, has_measure=True)):
         return ""
     way = f"where one does, --map '{figures[0]}=says' reads it"
+    way += '; where they are places, [[wide]] columns = [...] with header = "place"' if len(figures) > 1 else ""
     return f"no header is the name of a figure that is known ({quoted(figures)}): does one count this? {way}"
 
 
 def _is_a_variable(header: str) -> bool:
-    """Return whether a header is written small in ASCII letters, as variables are and names of places are not."""
-    return header.isascii() and header == header.lower()
+    """Return whether a header begins small, in ASCII letters, as variables do and names of places do not."""
+    return header.isascii() and header[:1] == header[:1].lower()
 
 
 def _one_of_several(found: Found, figures: Sequence[str]) -> None:

@@ -38,7 +38,8 @@ _DAY_BEHIND = r"^(?:.+\.)?(?P<measure>[^.\d]+?)[ _.]+(?P<as_of>\d{1,4}[-/]\d{1,2
 _EASTERN = re.compile(r"(?<!\d)1[2-4]\d\d(?!\d)")
 _YEAR_BETWEEN = re.compile(rf"(?P<before>[^\d]*[^\W\d])[ _/(,.–-]+{YEAR_PATTERN}[ _/,.):–-]+(?P<measure>[^\W\d].*)")
 _WITH_YEAR = re.compile(rf"(?:(?P<measure>.+?)[ _/,.(-]+)?(?P<year>{YEAR_PATTERN})\)?")
-_ONE_YEAR = re.compile(rf"(?P<before>\D*?)(?P<year>{YEAR_PATTERN})(?P<behind>\D*)")
+_ONE_YEAR = re.compile(rf"(?P<before>\D*?)(?P<year>{YEAR_PATTERN})(?:(?P<twice>\s*\[YR(?P=year)\])|(?P<behind>\D*))")
+"""A text with one year, or a year as the World Bank writes it: "2010 [YR2010]"."""
 _SAY_NOTHING = word_set("plain") | YEAR | frozenset(("in", "im", "en", "em", "au", "в", "за", "у", "في", "در", "of"))
 _FEWEST_YEARS = 2
 _ANY_YEAR = re.compile(r"\d{1,3}|1\d{3}|20\d\d|-\d{1,4}")
@@ -240,16 +241,19 @@ def years_in_headers(
 def years_behind_one_text(found: Found, headers: Sequence[str], *, meaning: Callable[[str], str | None]) -> bool:
     """Take columns whose headers are one text with a year each, which names no measure; return whether they are.
 
-    So are "Number in 2021" and "Number in 2022" beside a column of what is counted. Digits may be of any writing.
+    So are "Number in 2021" and "Number in 2022" beside a column of what is counted, and "X2021", as programs write
+    years that are names. Digits may be of any writing.
     """
     if {"as_of", "period_start"} & found.columns.keys():
         return False
     parts = {header: match for header in headers if (match := _ONE_YEAR.fullmatch(ascii_digits(header)))}
-    texts = {(match["before"], match["behind"]) for match in parts.values()}
-    if len(parts) < max(_FEWEST_YEARS, len(headers)) or len(texts) != 1:
+    texts = {(match["before"], match["behind"] or "") for match in parts.values()}
+    are_years = bool(parts) and all(match["twice"] for match in parts.values())
+    if len(parts) < max(1 if are_years else _FEWEST_YEARS, len(headers)) or len(texts) != 1:
         return False
     text = " ".join(texts.pop()).strip()
-    if not text or meaning(text) is not None or not ("measure" in found.columns or set(words_of(text)) <= _SAY_NOTHING):
+    says_nothing = "measure" in found.columns or set(words_of(text)) <= _SAY_NOTHING or len(text) == 1
+    if not are_years and (not text or meaning(text) is not None or not says_nothing):
         return False
     found.claims += [Block({"year": match["year"]}, {"says": header}) for header, match in parts.items()]
     found.columns.pop("year", None)
