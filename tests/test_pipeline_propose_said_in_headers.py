@@ -268,3 +268,16 @@ def test_a_provisional_figure_of_a_part_is_of_that_part(tmp_path):
         ("opioid", "2019", "40"),
         ("opioid", "2020", "7"),
     }
+
+
+@pytest.mark.parametrize("days", [("04.11.2012", "11.11.2012"), ("4 Nov 2012", "11 Nov 2012")])
+def test_records_of_days_are_read_by_their_days_though_dots_stand_in_their_keys(tmp_path, days):
+    one = lambda first, second: f'{{"No. killed": {first}, "Injured": {second}}}'  # noqa: E731  short beside its uses
+    rows = [f'{{"City": "{city}", "{days[0]}": {one(3, 8)}, "{days[1]}": {one(5, 9)}}}' for city in ("Homs", "Hama")]
+    found = of(tmp_path, f"[{','.join(rows)}]", "file.json")
+    assert [(measure, day, says) for measure, _, _, _, day, says in said(found)][:4] == [
+        ("killed", "2012-11-04", "3"),
+        ("injured", "2012-11-04", "8"),
+        ("killed", "2012-11-11", "5"),
+        ("injured", "2012-11-11", "9"),
+    ]

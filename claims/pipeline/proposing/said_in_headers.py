@@ -33,8 +33,8 @@ _ARMED = word_set("armed")
 _YEAR = re.compile(rf"(?<!\d){YEAR_PATTERN}(?!\d)")
 _HELD = re.compile(r"(?P<before>.+?)\s*[(\[](?P<name>[^()\[\]]+)[)\]]\s*")
 """A name in brackets at the end of a header."""
-_TWO_KEYS = re.compile(r"([^/]*[^\s./\d])\.([^\s/.][^/]*)")
-"""A path of a record with two keys; "No. of deaths" is none."""
+_TWO_KEYS = re.compile(r"([^/]*[^\s./])(?:(?<!\d)\.|\.(?!\d))([^\s/.][^/]*)")
+"""A path of a record with two keys: "28-Nov-23.No. killed"; "No. of deaths" and "04.11.2012" are none."""
 
 
 @dataclass(frozen=True, slots=True)
