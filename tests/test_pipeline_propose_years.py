@@ -252,3 +252,16 @@ def test_years_behind_one_letter_are_counted(tmp_path):
         ("Iran", "2013", "4"),
         ("Iran", "2014", "5"),
     ]
+
+
+@pytest.mark.parametrize("sign", ["-", "/", "."])
+def test_days_above_measures_are_days_in_whatever_signs_they_stand(tmp_path, sign):
+    first, second = f"2009{sign}06{sign}14", f"2009{sign}06{sign}15"
+    headers = f"Location,{first},,{second},\n,Deaths,Missing,Deaths,Missing\n"
+    found = of(tmp_path, f"{headers}Sumy,4,7,5,8\nRafah,1,2,3,4\n")
+    assert [(one.as_of.replace(sign, "-"), one.says) for one in drafts(found)][:4] == [
+        ("2009-06-14", "4"),
+        ("2009-06-14", "7"),
+        ("2009-06-15", "5"),
+        ("2009-06-15", "8"),
+    ]

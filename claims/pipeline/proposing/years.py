@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FEWEST_MONTHS, _DIGITS = 3, 4
 _OUR_TIME = 1800
 _PATTERNS = (
-    rf"^(?P<as_of>{YEAR_PATTERN}-\d\d(?:-\d\d)?)[ _/,.]+(?P<measure>.+)$",
+    rf"^(?P<as_of>{YEAR_PATTERN}(?:-\d\d(?:-\d\d)?|/\d\d/\d\d|\.\d\d\.\d\d))[ _/,.]+(?P<measure>.+)$",
     rf"^(?P<measure>.+?)[ _/,.(-]+(?P<as_of>{YEAR_PATTERN})\)?$",
     rf"^(?P<as_of>{YEAR_PATTERN})[ _/,.-]+(?P<measure>.+)$",
 )
