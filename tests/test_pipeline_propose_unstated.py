@@ -160,3 +160,12 @@ def test_of_numbers_below_names_that_nobody_knows_none_is_the_figure_before_it_i
     found = propose(str(path))
     assert any("--map 'Homs=says' if it is" in one for one in found.waits)
     assert not propose(str(path), said=from_flags(["Homs=says"], [])).waits
+
+
+def test_a_header_that_only_says_that_numbers_stand_below_it_is_no_source(tmp_path):
+    rows = "".join(
+        f"{area},{what},{number},it is said\n" for area, what, number in ((81, "Killed", 3), (6, "Injured", 9))
+    )
+    found = of(tmp_path, f"Area km2,What,No.,Excerpt\n{rows}")
+    assert found.mapping.columns["says"] == "No."
+    assert (found.mapping.wide, found.mapping.constants["source"]) == ((), "?")

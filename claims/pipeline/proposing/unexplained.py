@@ -120,7 +120,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         found.columns["says"] = figures[0]
         why = f"numbers in {quoted(others)} are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'no other numbers may be'}")
-    elif figures and {"measure", "source"} <= found.columns.keys():
+    elif figures and "measure" in found.columns and ("source" in found.columns or any(map(_is_no_name, figures))):
         _one_of_several(found, figures)
     elif figures:
         has_measure = "measure" in found.columns.keys() | found.said
@@ -186,7 +186,7 @@ def _is_a_variable(header: str) -> bool:
 
 def _one_of_several(found: Found, figures: Sequence[str]) -> None:
     """Take the running total or what is called a value as the figure; else ask: each may be the figure of a place."""
-    named = [name for name in figures if (CUMULATIVE | _VALUES) & set(words_of(name))]
+    named = [name for name in figures if (CUMULATIVE | _VALUES) & set(words_of(name)) or _is_no_name(name)]
     says = found.columns["says"] = (named or figures)[0]
     left = quoted([name for name in figures if name != says])
     told = f"“{says}” is taken as the figure; for numbers in {left}: --map COLUMN=says"
@@ -195,6 +195,11 @@ def _one_of_several(found: Found, figures: Sequence[str]) -> None:
     else:
         way = f"--map '{says}=says' if it is; [[wide]] header = \"place\" in a mapping file where headers are places"
         found.ask("says", f"{told}: {way}", waits=True)
+
+
+def _is_no_name(header: str) -> bool:
+    """Return whether a header only says that numbers stand below it ("No."), so that it names nobody and no place."""
+    return set(words_of(header)) <= _VALUES | _NUMBER_OF
 
 
 def _kind_of(headers: Sequence[str], *, has_measure: bool, found: Found) -> str:
