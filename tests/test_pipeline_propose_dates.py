@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.dates_days import read_days
 from claims.mapping import from_flags
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.ingest import IngestOptions, ingest
@@ -49,9 +50,16 @@ def test_a_time_that_is_no_date_is_told(tmp_path):
 def test_both_days_of_a_time_in_one_cell_are_read(tmp_path):
     rows = "01/01/2023 - 31/03/2023;441\n01/01/2023 – 30/06/2023;1289\n"
     found = of(tmp_path, f"Periodo di riferimento;Morti\n{rows}")
-    assert [(one.period_start, one.as_of, one.says) for one in drafts(found)] == [
-        ("01/01/2023", "31/03/2023", "441"),
-        ("01/01/2023", "30/06/2023", "1289"),
+    days = [(*(day.iso for day in read_days(one.as_of) if day), one.says) for one in drafts(found)]
+    assert days == [("2023-01-01", "2023-03-31", "441"), ("2023-01-01", "2023-06-30", "1289")]
+
+
+def test_both_months_of_a_time_in_one_cell_are_read(tmp_path):
+    rows = "January 2023 - March 2023;441\nJanuary 2023 – June 2023;1289\n"
+    found = of(tmp_path, f"Period;Deaths\n{rows}")
+    assert [(one.period_start, one.as_of) for one in drafts(found)] == [
+        ("January 2023", "March 2023"),
+        ("January 2023", "June 2023"),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from proposing import drafts
 
+from claims.dates_days import read_days
 from claims.mapping import from_toml
 from claims.model import Draft
 from claims.pipeline.propose import Proposal, propose
@@ -274,8 +275,8 @@ def test_the_day_of_a_box_is_read_before_what_stands_behind_it(tmp_path):
 def test_the_first_and_last_day_of_a_box_are_read_and_not_also_asked(tmp_path):
     page = PROTESTS.replace(pair("Date", "3 May – autumn 2011"), pair("Date", "15 February 2011 – 23 October 2011"))
     found = of(tmp_path, "box.html", page)
-    days = {(one.period_start, one.as_of) for one in found.first if isinstance(one, Draft)}
-    assert days == {("15 February 2011", "23 October 2011")}
+    days = {tuple(day.iso for day in read_days(one.as_of) if day) for one in found.first if isinstance(one, Draft)}
+    assert days == {("2011-02-15", "2011-10-23")}
     assert not any("no single day" in one for one in found.unsure)
 
 

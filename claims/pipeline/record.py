@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from claims import dates
+from claims.dates_days import read_days
 from claims.errors import ClaimsError, InField, Missing, NotInQuote, QuoteNotFound, Refused
 from claims.figure import occurs_in, stand_plainly
 from claims.identity import appearance_id, claim_id, content_id
@@ -77,7 +78,10 @@ def claim_row(draft: Draft, recording: Recording) -> tuple[ClaimRow, Stated]:
 
 
 def _when(draft: Draft, recording: Recording) -> tuple[str | None, str | None, str | None]:
-    """Return period_start, as_of and its precision; raises InField."""
+    """Return period_start, as_of and its precision; raises InField.
+
+    A date that states days from one to another gives both, where nothing else is said of the first.
+    """
     if not draft.period_start and draft.as_of is not None:
         known = recording.days.get(draft.as_of)
         if known is not None:
@@ -86,8 +90,12 @@ def _when(draft: Draft, recording: Recording) -> tuple[str | None, str | None, s
     plain = not _needs_language(draft)
     if draft.language and not reading.language and not plain:
         reading = replace(reading, language=draft.language)
-    period_start = _date(draft.period_start, "period_start", reading=reading)
-    as_of = _date(draft.as_of, "as_of", reading=reading)
+    if draft.period_start and draft.period_start != draft.as_of:
+        period_start = _date(draft.period_start, "period_start", reading=reading)
+        as_of = _date(draft.as_of, "as_of", reading=reading)
+    else:
+        first, as_of = _days(draft.as_of, reading=reading)
+        period_start = first or (as_of if draft.period_start else None)
     if as_of is None:
         return period_start, None, None
     if period_start and dates.is_later(period_start, as_of):
@@ -97,7 +105,7 @@ def _when(draft: Draft, recording: Recording) -> tuple[str | None, str | None, s
         )
         raise InField("period_start", error)
     precision = dates.precision(as_of)._value_  # the plain text, which SQLite takes in much quicker
-    if plain and draft.as_of is not None:
+    if plain and period_start is None and draft.as_of is not None:
         remember(recording.days, draft.as_of, (as_of, precision), most=REMEMBERED)
     return period_start, as_of, precision
 
@@ -135,6 +143,17 @@ def _date(text: str | None, name: str, *, reading: Reading) -> str | None:
         return dates.parse(text, language=reading.language, order=reading.order).iso
     except ClaimsError as error:
         raise InField(name, error) from error
+
+
+def _days(text: str | None, *, reading: Reading) -> tuple[str | None, str | None]:
+    """Return the first and the last day that a date states, the first being None where it states one."""
+    if text is None or not text.strip():
+        return None, None
+    try:
+        first, last = read_days(text, language=reading.language, order=reading.order)
+    except ClaimsError as error:
+        raise InField("as_of", error) from error
+    return None if first is None else first.iso, last.iso
 
 
 def _basis(text: str) -> Basis:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from claims import dates
+from claims.dates_days import is_days
 from claims.dates_spans import are_year_spans
 from claims.errors import ClaimsError
 from claims.fetch import is_url
@@ -321,7 +322,7 @@ def _is_number(cell: str) -> bool:
 
 
 def _is_date(cell: str) -> bool:
-    return is_day_or_month(cell) or bool(_NO_DAY.fullmatch(cell))
+    return is_day_or_month(cell) or bool(_NO_DAY.fullmatch(cell)) or is_days(cell)
 
 
 def is_day_or_month(cell: str) -> bool:

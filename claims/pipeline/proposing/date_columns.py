@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
+from claims.dates_days import is_days
 from claims.pipeline.proposing.columns import date_of_parts, is_day_or_month
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import are_begin_and_end, is_begin, is_end
@@ -68,6 +69,14 @@ def from_and_to(found: Found, seen: Sequence[Column]) -> None:
     found.unsure.append(
         f"“{begin}” and “{end}” are taken as the {'years' if days is years else 'days'} between which it was counted"
     )
+
+
+def days_in_a_row(found: Found, seen: Sequence[Column]) -> None:
+    """Say of the dates that some cells are days from one to another, which are read as the period that is counted."""
+    dated = found.columns.get("as_of")
+    cells = [cell for one in seen if one.name == dated and "as_of" not in found.take for cell in one.cells]
+    if shown := next((cell for cell in cells if is_days(cell)), None):
+        found.unsure.append(f"“{shown}” in “{dated}” is read as the days between which it was counted")
 
 
 def _only(headers: Sequence[str]) -> str | None:

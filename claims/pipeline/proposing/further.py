@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from claims import dates
+from claims.dates_days import read_days
 from claims.errors import BadFile, BadMapping, ClaimsError, InField
 from claims.mapping import plan
 from claims.model import Measure, Problem, ValueKind
@@ -143,10 +144,10 @@ def _unreadable(draft: Draft, reading: Reading, *, file: str) -> Problem | None:
     """Return why the figure or a date of a draft cannot be read, None where they can."""
     try:
         stated_figure(draft, measure=_ANY, reading=reading)
-        for field in ("as_of", "period_start"):
-            if cell := getattr(draft, field):
+        for field, read in (("as_of", read_days), ("period_start", dates.parse)):
+            if (cell := getattr(draft, field)) and (field == "as_of" or cell != draft.as_of):
                 try:
-                    dates.parse(cell, language=reading.language, order=reading.order)
+                    read(cell, language=reading.language, order=reading.order)
                 except ClaimsError as error:
                     raise InField(field, error) from error
     except InField as error:

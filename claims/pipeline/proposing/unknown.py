@@ -15,7 +15,7 @@ from claims.mapping import Mapping
 from claims.mapping.fields import FIGURES, Split
 from claims.pipeline.proposing.causes import beside_causes
 from claims.pipeline.proposing.columns_told import told_in_rows
-from claims.pipeline.proposing.date_columns import OWN_MONTH, taken
+from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, taken
 from claims.pipeline.proposing.decimal_mark import marks_of
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import skip_shares
@@ -175,6 +175,7 @@ def _mapping(found: Found, seen: Sequence[Column], *, sample: Sample, names: dic
     written = short_years(found, by_name)
     source = by_name.get(found.columns.get("source", ""))
     split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}
+    days_in_a_row(found, sample.whole(seen))
     order = _order_of_dates(found, {column.name: column for column in sample.whole(seen)})
     language, decimal = marks_of(found, seen, figures=sample.whole(figures), is_count=counts_people(found, names))
     mapping = Mapping(
