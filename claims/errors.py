@@ -60,10 +60,12 @@ class NotADate(ClaimsError):
 class AmbiguousDate(ClaimsError):
     """A phrase can be read as more than one date; readings holds them as ISO strings."""
 
+    HINT = "say which order it is in (day first or month first), or write the date as YYYY-MM-DD"
+
     def __init__(self, phrase: str, readings: tuple[str, ...]) -> None:
         super().__init__(
             f"“{phrase}” can be {' or '.join(readings)}",
-            hint="say which order it is in (day first or month first), or write the date as YYYY-MM-DD",
+            hint=self.HINT,
         )
         self.phrase = phrase
         self.readings = readings

@@ -400,3 +400,17 @@ def test_the_next_retry_that_is_named_takes_rows_again(db, tmp_path):
     assert shown.err.endswith("Then take the refused rows again: claims ingest --retry 2\n")
     assert run("source", "alias", "amnesty-international", "Amnesty Internationl", db=db).code == 0
     assert "1 added" in run("ingest", "--retry", "2", db=db).out
+
+
+def test_dates_in_either_order_are_one_question_for_their_column_and_its_answer_takes_them_in(db, tmp_path):
+    days = ["03/04/2020", "05/04/2020", "06/07/2020"]
+    file = write(tmp_path, HEADER + "".join(f"{EVENT},killed,mek,{n},{day},,\n" for n, day in enumerate(days, 11)))
+    shown = run("ingest", file, db=db)
+    (told,) = [line for line in shown.err.splitlines() if "column as_of" in line]
+    assert told == f"{file}, row 2, column as_of: “03/04/2020” can be 2020-04-03 or 2020-03-04 (and in rows 3, 4)"
+    (way,) = re.findall(r"claims (ingest --retry \d+ --dates dmy)", shown.err)
+    assert shown.out.endswith("3 refused\n")
+    assert run(*way.split(), db=db).code == 0
+    with ClaimStore.open(db, write=False) as store:
+        found = {claim.as_of for claim in store.reader.claims()}
+    assert {"2020-04-03", "2020-04-05", "2020-07-06"} <= found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claims.cli.output import show, tell
+from claims.errors import AmbiguousDate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,9 @@ def report(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
     """Print the counts; notes, refused rows, flags and near names (limit: so many of each) on standard error."""
     for note in summary.notes:
         tell(f"Note: {note}")
-    left = _report_problems(summary.problems, limit=limit)
+    again = "" if is_dry or summary.batch is None else f": claims ingest --retry {summary.batch} --dates dmy"
+    order = f"--dates dmy reads the whole column with the day first, --dates mdy with the month first{again}"
+    left = _report_problems(summary.problems, limit=limit, order=order)
     if left:
         kept = (
             "--verbose lists them" if is_dry else f"--verbose lists them, and table reject keeps batch {summary.batch}"
@@ -42,17 +45,21 @@ def report(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
     show(f"{summary.file}: {counts}" + (" (dry run: nothing was stored)" if is_dry else ""))
 
 
-def _report_problems(problems: Sequence[Problem], *, limit: int | None) -> int:
-    """Print refused rows, those that are refused alike (limit: so many kinds) once; return how many are not told."""
+def _report_problems(problems: Sequence[Problem], *, limit: int | None, order: str) -> int:
+    """Print refused rows, those that are refused alike (limit: so many kinds) once; return how many are not told.
+
+    Dates whose order of day and month nothing settles are one question for their column; order says what answers it.
+    """
     alike: dict[tuple[Any, ...], list[Problem]] = {}
     for problem in problems:
-        kind = (problem.file, problem.column, problem.reason) if limit is not None else (id(problem),)
+        what = problem.hint if problem.hint == AmbiguousDate.HINT else problem.reason
+        kind = (problem.file, problem.column, what) if limit is not None else (id(problem),)
         alike.setdefault(kind, []).append(problem)
     told = list(alike.values())[:limit]
     for first, *others in told:
         tell(f"{place(first)}{_and_rows(first, others)}")
         if first.hint:
-            tell(f"  Hint: {first.hint}")
+            tell(f"  Hint: {order if first.hint == AmbiguousDate.HINT else first.hint}")
     return len(problems) - sum(map(len, told))
 
 
