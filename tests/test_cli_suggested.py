@@ -1,6 +1,7 @@
 """`claims ingest --mapping suggested`: a file that nobody mapped, read by what is proposed for it."""
 
 import json
+import shlex
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -140,8 +141,22 @@ def test_the_ways_to_answer_stand_beside_a_row_in_question(db: Path, tmp_path: P
     assert "row 5, column Province: “Grand total” may hold the figures of other rows" in told
     for way in ("skip.Province=Grand total", "names.place.Grand total=", "names.place.Grand total=Grand total"):
         assert f"--set '{way}'" in told
-    ran = run("ingest", "--retry", "1", "--set", "skip.Province=Grand total", db=db)
+    dry = run("ingest", file, "--mapping", "suggested", *SAID, "--dry-run", db=db).err
+    assert "Hint: --set 'skip.Province=Grand total' leaves it out; in place of that flag" in dry
+    assert "looks like a row of totals" not in told  # its refusal asks the same
+    hint = next(line for line in told.splitlines() if line.startswith("  Hint: claims ingest --retry 1 "))
+    ran = run(*shlex.split(hint.partition("claims ")[2].partition(" leaves")[0]), db=db)
     assert (ran.code, len(taken(db)), rows(db, "select retried_in from reject")) == (0, 3, [(2,)]), ran.err
+    assert "no row has a figure" not in ran.err
+
+
+def test_the_hint_of_a_file_that_is_read_again_names_the_ingest_that_keeps_its_rows(db: Path, tmp_path: Path):
+    file = tmp_path / "provinces.csv"
+    file.write_text(f"{PARTS}Total,23,2019-05-05\n", encoding="utf-8")
+    run("ingest", file, "--mapping", "suggested", *SAID, db=db)
+    again = run("ingest", file, "--mapping", "suggested", *SAID, db=db).err
+    kept = rows(db, "select max(batch) from reject where retried_in is null")[0][0]
+    assert f"Hint: claims ingest --retry {kept} --set skip.Province=Total leaves it out" in again
 
 
 def test_a_row_in_question_goes_in_as_it_stands_where_a_person_says_so(db: Path, tmp_path: Path):

@@ -505,7 +505,7 @@ def test_rows_that_are_nobodys_claim_are_skipped_and_counted():
     assert [draft.source for draft in found] == ["MEK"]
     assert plan.notes == (
         "2 rows skipped, as the mapping says: s is missing",
-        "1 rows skipped, as the mapping says: s is empty",
+        "one row skipped, as the mapping says: s is empty",
     )
 
 

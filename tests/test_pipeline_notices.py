@@ -106,6 +106,14 @@ def test_names_that_differ_in_digits_are_not_proposed(store, tmp_path):
     assert take(store, tmp_path, HEADER + rows, create=("event", "source")).names == ()
 
 
+def test_no_merge_is_proposed_that_would_be_refused(store, tmp_path):
+    measures = {name: store.reader.measure(name).count_kind for name in ("displaced", "affected")}
+    assert len(set(measures.values())) == 2, measures
+    text = HEADER + "".join(row(1, "2019", measure=f"{name}; overall") for name in measures)
+    done = take(store, tmp_path, text, create=("event", "source", "measure"))
+    assert [one.near for one in done.names if one.kind == "measure"] == [("affected",)]
+
+
 @pytest.mark.parametrize(("measure", "near"), [("affected households", []), ("affected, overall", ["affected"])])
 def test_a_measure_of_households_is_not_proposed_as_one_of_people(store, tmp_path, measure, near):
     text = f'event,measure,source,says\nE,"{measure}",OCHA,340\n'

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Asked = tuple[str, "Getter", dict[str, tuple[str, str]]]
 """A column, what gives its cell, and for each cell that is asked about the reason and the ways to answer."""
+RETRY = "claims ingest --retry "
+"""How a hint begins that takes refused rows again; behind it stands BATCH until the number is known."""
 _WHOLE = frozenset(("place", "population"))
 _NAMED = frozenset(("event", "measure", "source", *_WHOLE))
 """Fields whose cells are names, of which a person can say what they mean."""
@@ -68,7 +70,8 @@ def _told(column: str, cell: str, fields: abc.Sequence[str], parts: abc.Set[str]
     else:
         reason = f"by “{cell}” its figures may be others than those of other rows"
     ways.append(f"{_flag(f'ask.{column}=')} takes all such rows as they stand")
-    return reason, f"claims ingest --retry BATCH with {', '.join(ways[:-1])}{' or ' * bool(ways[1:])}{ways[-1]}"
+    others = f"; in place of that flag, {', '.join(ways[1:-1])}{' or ' * bool(ways[2:])}{ways[-1]}" if ways[1:] else ""
+    return reason, f"{RETRY}BATCH {ways[0]}{others}"
 
 
 def _an(field: str) -> str:

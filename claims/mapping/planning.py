@@ -68,13 +68,18 @@ class Plan:
         self._split = splitter(mapping)
         self._unstated: dict[tuple[str, str], int] = {}
         self._one_claim_a_row = not (mapping.claims or mapping.wide)
+        self._has_rows = False
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Return what a person should know: columns not read, rows skipped, blocks that gave no claim."""
-        skipped = (f"{count} rows skipped, as the mapping says: {why}" for why, count in self._skipped.items())
+        skipped = (
+            f"{'one row' if count == 1 else f'{count:,} rows'} skipped, as the mapping says: {why}"
+            for why, count in self._skipped.items()
+        )
         silent = (block.columns["says"] for block in self._blocks if not block.given and "says" in block.columns)
-        columns = () if self._one_claim_a_row else (f"no row has a figure in {column}" for column in silent)
+        is_told = self._has_rows and not self._one_claim_a_row
+        columns = (f"no row has a figure in {column}" for column in silent) if is_told else ()
         unstated = (
             f"{'one cell' if count == 1 else f'{count:,} cells'} of {column} with “{text}”, which states no figure"
             for (column, text), count in self._unstated.items()
@@ -99,6 +104,7 @@ class Plan:
         if self._asked and (problem := self._in_question(row)) is not None:
             yield problem
             return
+        self._has_rows = True
         for block in self._blocks:
             try:
                 stated = block.figure(cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from claims.mapping.asked import RETRY
 from claims.reading.batches import BatchReader
 
 if TYPE_CHECKING:
@@ -89,12 +90,26 @@ def as_repeated(summary: Summary, store: ClaimStore, earlier: int | None, *, dig
 
 
 def with_refused(store: ClaimStore, summary: Summary, digest: str) -> Summary:
-    """Return a summary that says in which batches of its file, or of the one with these bytes, refused rows stand."""
+    """Return a summary that says in which batches of its file, or of the one with these bytes, refused rows stand.
+
+    So do the hints that take them again: by the batch itself, else the last of these.
+    """
     if not summary.refused:
         return summary
     reader = BatchReader(store.connection)
     of = digest if summary.batch is None else reader.batch(summary.batch).sha256
-    return replace(summary, kept_in=reader.still_refused(of))
+    kept = reader.still_refused(of)
+    number = summary.batch if summary.batch in kept else max(kept, default=None)
+    return replace(hints_of_batch(summary, number), kept_in=kept)
+
+
+def hints_of_batch(summary: Summary, number: int | None) -> Summary:
+    """Return a summary whose hints name the batch that keeps refused rows; None: none does, flags go with the file."""
+    again = "" if number is None else f"{RETRY}{number} "
+    problems = (
+        one._replace(hint=one.hint.replace(f"{RETRY}BATCH ", again)) if one.hint else one for one in summary.problems
+    )
+    return replace(summary, problems=tuple(problems))
 
 
 @dataclass(frozen=True, slots=True)

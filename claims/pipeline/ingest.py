@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField
 from claims.model import Batch, Document, Draft, Problem
 from claims.pipeline import proof
-from claims.pipeline.batch import Summary, Undo, as_repeated, earlier_batch, repeated, with_refused
+from claims.pipeline.batch import Summary, Undo, as_repeated, earlier_batch, hints_of_batch, repeated, with_refused
 from claims.pipeline.cells import columns_as_json, with_cells
 from claims.pipeline.documents import RowDocuments
 from claims.pipeline.fetched import keep_fetched
@@ -142,7 +142,7 @@ def ingest(
         fills = filling(store.connection) if source.fills else nullcontext()
         with seldom_collected(), fills:
             summary = _record_file(store, source, about, by=by, options=options, progress=progress)
-    return summary if options.dry_run else with_refused(store, summary, source.sha256)
+    return hints_of_batch(summary, None) if options.dry_run else with_refused(store, summary, source.sha256)
 
 
 def _record_file(

@@ -11,6 +11,7 @@ from claims.compare.parts import scope_name
 from claims.compare.warnings import falling_totals
 from claims.errors import UnknownName
 from claims.model import Basis, Problem
+from claims.pipeline.names import why_not
 from claims.pipeline.organisations import same_organisation, same_spelling, spelling
 from claims.pipeline.proposing.meaning import OTHER_KINDS
 from claims.pipeline.wholes import Wholes
@@ -245,6 +246,7 @@ def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
                 and not (target in made and is_longer(known, name) and spelling(known) != spelling(name))
             }
             near = tuple(one for one in _slugs(kind, name, others) if frozenset((one, slug)) not in seen)
+            near = tuple(one for one in near if not why_not(names.reader, kind, slug, one))
             seen |= {frozenset((one, slug)) for one in near}
             if near:
                 found.append(NearName(kind, name, near, 0, slug))

@@ -17,7 +17,7 @@ from claims.mapping import Mapping, from_json, plan, resolve
 from claims.mapping.above import without_above
 from claims.model import Document
 from claims.pipeline import proof
-from claims.pipeline.batch import Undo, with_refused
+from claims.pipeline.batch import Undo, hints_of_batch, with_refused
 from claims.pipeline.cells import columns_from_json, row_again
 from claims.pipeline.ingest import IngestOptions, record_rows
 from claims.pipeline.named_documents import document_from, fetch_document
@@ -142,7 +142,7 @@ def retry(
         except MadeAsCount as made:
             options = replace(options, quantities=options.quantities | {made.name})
             continue
-        return summary if options.dry_run else with_refused(store, summary, found.sha256)
+        return hints_of_batch(summary, batch) if options.dry_run else with_refused(store, summary, found.sha256)
 
 
 def _take_again(

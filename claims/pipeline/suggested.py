@@ -54,7 +54,9 @@ def suggested(
     mapping = proposal.mapping
     by_hand = f"print it: claims ingest --suggest {given.name} > FILE.toml; complete it, and pass it as --mapping"
     questions = [
-        one for one in sorted(proposal.asked, key=lambda one: one not in proposal.waits) if one not in not_said(mapping)
+        one
+        for one in sorted(proposal.asked, key=lambda one: one not in proposal.waits)
+        if one not in not_said(mapping) and not _is_of_rows(one, mapping)
     ]
     if not proposal.first or not has_figures(mapping):
         told = (
@@ -73,7 +75,13 @@ def suggested(
         told = "the mapping that is suggested for it waits for an answer: " + "; ".join(proposal.waits)
         hint = f"pass the flag that answers, or {by_hand}"
         raise BadMapping(given.name, told, hint=hint)
-    return replace(mapping, notes=tuple(f"{what}: {sentence}" for what, sentence in proposal.told()))
+    notes = (f"{what}: {sentence}" for what, sentence in proposal.told() if not _is_of_rows(sentence, mapping))
+    return replace(mapping, notes=tuple(notes))
+
+
+def _is_of_rows(question: str, mapping: Mapping) -> bool:
+    """Return whether a question is asked again by the refusal of the rows that it is about, with the same flags."""
+    return any(f"skip.{column}=" in question for column, cells in mapping.ask.items() if cells)
 
 
 def _left_open(mapping: Mapping) -> Iterator[str]:
