@@ -83,12 +83,20 @@ def lines_around(seen: Sequence[Column], rows: Sequence[Row], *, above: Sequence
     return tuple(line for line in (*_texts(seen, above=above), *lines_beside(rows)) if not line.endswith("…"))
 
 
-def around(mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str], file: str) -> tuple[str, ...]:
-    """Return sentences on what stands around a table, where it may say what no column does; its file's name may too."""
-    texts = _texts(seen, above=above)
+def around(
+    mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str], below: Sequence[str], file: str
+) -> tuple[str, ...]:
+    """Return sentences on what stands around a table, where it may say what no column does; its file's name may too.
+
+    A line below a table is only a note, but where it has a date and figures have none.
+    """
     missing = _undecided(mapping)
+    texts = _texts(seen, above=above)
     if missing == ["as_of"]:
         texts = tuple(text for text in texts if _MAY_DATE.search(text))
+    if "as_of" in missing:
+        dated = [line for line in below if _MAY_DATE.search(line)]
+        texts = tuple(dict.fromkeys((*texts, *dated[:_MOST_SHOWN])))
     if texts and missing:
         shown = " · ".join(texts)
         return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it",)

@@ -157,10 +157,11 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
 
 def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *, sample: Sample) -> None:
     """Ask what the finished mapping leaves open: first what stands around the table and may say it."""
-    found.asked[:0] = around(mapping, seen, above=sample.above, file=sample.file)
+    beside = lines_beside(sample.rows)
+    found.asked[:0] = around(mapping, seen, above=sample.above, below=beside, file=sample.file)
     for question in tables_together(mapping, seen):
         found.wait(question)
-    often_empty(found, mapping, seen, rows=len(sample.rows) - len(lines_beside(sample.rows)))
+    often_empty(found, mapping, seen, rows=len(sample.rows) - len(beside))
     found.unsure += unnamed_parts(mapping, sample.columns, sample.rows)
     beside_causes(found, mapping, seen)
     found.asked += lists_within(mapping, seen)
