@@ -83,6 +83,16 @@ class Text:
     counted: _Counted
     doubt: _Doubt | None = None
 
+    def whole(self, *, most: int, hint: str) -> str:
+        """Return all of it; raises BadFile for more than so many signs, and for bytes that are not of the encoding."""
+        try:
+            text = self.stream.read(most + 1)
+        except UnicodeDecodeError as error:
+            raise self.not_decoded(error) from None
+        if len(text) > most:
+            raise BadFile(self.name, f"it is longer than {most:,} signs, and would be held whole in memory", hint=hint)
+        return text
+
     def not_decoded(self, error: UnicodeDecodeError, *, rows: int | None = None) -> BadFile:
         """Return the error for bytes that are not of the encoding; rows is how many were read before them."""
         offset = self.counted.taken - len(error.object) + error.start

@@ -267,3 +267,11 @@ def test_the_hint_of_two_likely_encodings_names_both():
     with pytest.raises(UnicodeDecodeError) as caught:
         text.stream.read()
     assert "--encoding cp850 or --encoding mac-roman" in text.not_decoded(caught.value).hint
+
+
+def test_a_text_is_held_whole_up_to_a_length():
+    text = decode(BytesIO(b"abcd"), name="a.xml", encoding=None)
+    with pytest.raises(BadFile, match="it is longer than 3 signs") as caught:
+        text.whole(most=3, hint="part it")
+    assert caught.value.hint == "part it"
+    assert decode(BytesIO(b"abcd"), name="a.xml", encoding=None).whole(most=4, hint="") == "abcd"

@@ -96,6 +96,20 @@ def test_what_cannot_be_read_says_why(made, tmp_path):
         read(tmp_path / "cut.db")
 
 
+def test_changes_that_are_still_beside_it_are_asked_for(made):
+    path = made(f"pragma journal_mode = wal; {DEATHS}")
+    assert len(read(path)[1]) == 3
+    assert [one.name for one in path.parent.iterdir()] == ["file.db"]
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("delete from deaths")
+        connection.commit()
+        with pytest.raises(BadFile, match="its last changes are not in it yet") as caught:
+            read(path)
+    assert "wal_checkpoint" in caught.value.hint
+    with pytest.raises(BadFile, match="have no rows"):
+        read(path)
+
+
 def test_a_file_of_claims_is_merged_instead(tmp_path):
     with ClaimStore.create(tmp_path / "claims.db", clock=Clock()) as store:
         fill(store)

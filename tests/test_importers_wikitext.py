@@ -85,3 +85,12 @@ def test_a_table_that_is_not_closed_ends_with_the_text():
 def test_a_text_without_tables_says_so():
     with pytest.raises(BadFile, match="it holds no table"):
         read("'''Qom''' is a city.")
+
+
+def test_signs_that_mark_what_is_put_away_are_no_marks_where_a_text_has_them():
+    assert rows(f"{START}| Qom\ue0009\ue001 || 3\n|}}") == [["Qom\ufffd9\ufffd", "3"]]
+
+
+def test_notes_without_an_end_stay_and_others_do_not():
+    assert rows(f"{START}| Qom<ref>a</ref> || 3<ref name=b />\n|}}\n<REF>") == [["Qom", "3"]]
+    assert rows(f"{START}| Qom<!-- a --> || 3\n|}}{'<ref>' * 20_000}{'<!--' * 20_000}") == [["Qom", "3"]]

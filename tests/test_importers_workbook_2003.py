@@ -130,6 +130,10 @@ def test_a_sheet_that_there_is_not_names_those_there_are():
 
 BAD = {
     "entities": (book(sheet(HEADER), before='<!DOCTYPE a [<!ENTITY x "y">]>'), "its XML declares entities"),
+    "of_elsewhere": (
+        book(sheet(HEADER, f"<Row>{cell('&minus;5', 'String')}</Row>"), before='<!DOCTYPE a SYSTEM "a.dtd">'),
+        "“&minus;” is declared in another file",
+    ),
     "cut_off": (book(sheet(HEADER))[:-30], "it is no workbook that can be read"),
     "no_sheet": (book(HEADER), "it has cells that are on no sheet"),
     "no_place": (book(sheet(HEADER, '<Row ss:Index="x"/>')), "it is no workbook that can be read"),

@@ -129,6 +129,10 @@ BAD = {
     "no_list": ("<a><b>1</b></a>", "it holds no list of records"),
     "cut_off": (ROWS[:-20], "line 4, column .*: it is not XML"),
     "entities": ('<!DOCTYPE a [<!ENTITY x "y">]><a><b>&x;</b></a>', "its XML declares entities"),
+    "of_elsewhere": (
+        f'{START}<!DOCTYPE a SYSTEM "a.dtd">\n<a><b>&minus;5</b><b c="1"/></a>',
+        "line 3: “&minus;” is declared in another file",
+    ),
     "too_deep": ("<a>" * 500 + "</a>" * 500, "deep"),
     "no_path": (ROWS, "there is no list of records at “col”"),
 }

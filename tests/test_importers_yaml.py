@@ -55,6 +55,10 @@ def test_several_documents_are_a_list():
     ]
 
 
+def test_a_line_behind_the_last_document_begins_none():
+    assert cells(f"---\n{LIST}\n---\n") == cells(LIST)
+
+
 BAD = {
     "indented": ("- a: 1\n   b: 2\n", "line 2, column .*: it is not YAML"),
     "twice": ("- a: 1\n  b: 2\n  a: 3\n", "line 3: “a” stands there more than once"),

@@ -15,6 +15,7 @@ from xml.parsers import expat
 from claims.errors import BadFile
 from claims.importers._workbook_styles import sign_of
 from claims.importers._workbook_xml import Extras
+from claims.importers._xml_tree import refuse_entities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +79,7 @@ class Workbook2003:
         parser.StartElementHandler = reading.start
         parser.EndElementHandler = reading.end
         parser.CharacterDataHandler = reading.text
-        parser.EntityDeclHandler = reading.entity
+        refuse_entities(parser, name=name)
         parser.buffer_text = True
         try:
             parser.Parse(stream.read(_BLOCK).lstrip(_SPACE))
@@ -118,10 +119,6 @@ class _Reading:
         self._kept: list[str] = []
         self._inside: list[str] = []
         self._left_out = 0
-
-    def entity(self, *_: object) -> None:
-        """Refuse a file that declares entities: they can name other files, or swell."""
-        raise BadFile(self._name, "its XML declares entities, which are not read", hint="get it as XLSX or CSV")
 
     def start(self, element: str, given: Mapping[str, str]) -> None:
         """Enter an element."""

@@ -26,7 +26,14 @@ class Node:
     given: dict[str, str]
     text: str = ""
     children: list[Node] = field(default_factory=list)
-    raw: str = ""
+    data: bytes = b""
+    begin: int = 0
+    end: int = 0
+
+    @property
+    def raw(self) -> str:
+        """The element verbatim, out of the whole file."""
+        return self.data[self.begin : self.end].decode()
 
 
 def tree_of(data: bytes, *, name: str) -> Element:
@@ -46,25 +53,26 @@ def nodes_of(content: str, *, name: str) -> Node:
     """Return the root of an XML text, its inner elements verbatim; raises BadFile, with the place where it is none."""
     data = content.lstrip("\ufeff \t\r\n").encode("utf-8", "surrogatepass")
     root = Node("", {})
-    open_ones: list[tuple[Node, int, list[str]]] = [(root, 0, [])]
+    open_ones: list[tuple[Node, list[str]]] = [(root, [])]
     parser = _parser(name, encoding="utf-8")
 
     def start(tag: str, given: dict[str, str]) -> None:
-        node = Node(_local(tag), {_local(key): " ".join(value.split()) for key, value in given.items()})
+        kept = {_local(key): " ".join(value.split()) for key, value in given.items()}
+        node = Node(_local(tag), kept, data=data, begin=parser.CurrentByteIndex)
         if len(open_ones) > _MOST_DEEP:
             raise BadFile(name, f"its elements stand in one another more than {_MOST_DEEP} deep", hint=_AGAIN)
         open_ones[-1][0].children.append(node)
-        open_ones.append((node, parser.CurrentByteIndex, []))
+        open_ones.append((node, []))
 
     def end(_: str) -> None:
-        node, begin, texts = open_ones.pop()
+        node, texts = open_ones.pop()
         node.text = "".join(texts).strip()
-        first = _TAG.match(data, begin)
+        first = _TAG.match(data, node.begin)
         last = first if first and first[0].endswith(b"/>") else _TAG.match(data, parser.CurrentByteIndex)
-        node.raw = data[begin : last.end() if last else len(data)].decode()
+        node.end = last.end() if last else len(data)
 
     def text(said: str) -> None:
-        open_ones[-1][2].append(said)
+        open_ones[-1][1].append(said)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -75,14 +83,25 @@ def nodes_of(content: str, *, name: str) -> Node:
 
 def _parser(name: str, *, encoding: str | None) -> expat.XMLParserType:
     """Return a parser that refuses entities."""
-
-    def refuse(*_: object) -> None:
-        raise BadFile(name, "its XML declares entities, which are not read", hint="get it in another format")
-
     parser = expat.ParserCreate(encoding, "}")
     parser.buffer_text = True
-    parser.EntityDeclHandler = refuse
+    refuse_entities(parser, name=name)
     return parser
+
+
+def refuse_entities(parser: expat.XMLParserType, *, name: str) -> None:
+    """Have a parser raise BadFile for entities: declared ones, and those of another file, which it passes over."""
+
+    def declared(*_: object) -> None:
+        raise BadFile(name, "its XML declares entities, which are not read", hint="get it in another format")
+
+    def skipped(entity: str, is_of_the_declaration: bool) -> None:  # noqa: FBT001  expat calls it so
+        if not is_of_the_declaration:
+            reason = f"line {parser.CurrentLineNumber}: “&{entity};” is declared in another file, which is not read"
+            raise BadFile(name, reason, hint="get it in another format, or write there what it stands for")
+
+    parser.EntityDeclHandler = declared
+    parser.SkippedEntityHandler = skipped
 
 
 def _parse(parser: expat.XMLParserType, data: bytes, *, name: str) -> None:

@@ -27,6 +27,7 @@ _ORG_HEADING = re.compile(r"(\*{1,6}) +(\S.*)")
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+.`:_])\1{2,}\s*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FEWEST_ALIKE = 3
+_MOST_SIGNS = 100_000_000
 _HINT = "part its columns by two blanks or more in each line, or save the table as CSV"
 
 
@@ -50,10 +51,8 @@ def _parts(rows: Sequence[str], sign: str) -> bool:
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     """Return the tables of a text as one; raises BadFile if it holds none whose columns can be told."""
     text = decode(stream, name=name, encoding=options.encoding, charset=options.charset)
-    try:
-        lines = [line.expandtabs() for line in _LINE_END.split(text.stream.read())]
-    except UnicodeDecodeError as error:
-        raise text.not_decoded(error) from None
+    content = text.whole(most=_MOST_SIGNS, hint="save the table that you want as CSV")
+    lines = [line.expandtabs() for line in _LINE_END.split(content)]
     unsure: list[str] = []
     found = list(_tables(lines, unsure, name=name))
     if not found and unsure:

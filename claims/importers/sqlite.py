@@ -26,6 +26,7 @@ EXTENSIONS = (".db", ".sqlite", ".sqlite3", ".gpkg")
 CHOICES = ("table",)
 
 _SIGNATURE = b"SQLite format 3\0"
+_LOG_AT, _HAS_LOG = 18, b"\x02"
 _MOST_LISTED = 12
 _INNER = ("sqlite_", "gpkg_", "rtree_")
 """How tables begin that the program or GeoPackage keeps for itself."""
@@ -61,12 +62,29 @@ def _opened(stream: BinaryIO, *, name: str) -> Iterator[sqlite3.Connection]:
             shutil.copyfileobj(stream, copy)
             copy.flush()
             given = copy.name
+        stream.seek(0)
+        how = "mode=ro" + "&immutable=1" * _is_complete(stream.read(_LOG_AT + 1), Path(given), name=name)
         stream.seek(0, SEEK_END)  # how much was read of it tells nothing
         try:
-            with closing(sqlite3.connect(f"{Path(given).resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            with closing(sqlite3.connect(f"{Path(given).resolve().as_uri()}?{how}", uri=True)) as connection:
                 yield connection
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise BadFile(name, f"it is no SQLite file that can be read ({error})", hint=_AGAIN) from None
+
+
+def _is_complete(head: bytes, path: Path, *, name: str) -> bool:
+    """Return whether a file is of those that gather changes beside them (WAL), and has all of them in it.
+
+    Of these SQLite needs to write nothing beside it to read it. Raises BadFile where changes are beside it: what is
+    known of the file by its bytes would not hold of them. Source: sqlite.org, “Database File Format”, 1.3.3 and 4.
+    """
+    if head[_LOG_AT:] != _HAS_LOG:
+        return False
+    log = path.with_name(f"{path.name}-wal")
+    if log.is_file() and log.stat().st_size:
+        hint = f"close what has it open, or: sqlite3 {path.name} 'pragma wal_checkpoint(truncate)'"
+        raise BadFile(name, f"its last changes are not in it yet, but in “{log.name}”", hint=hint)
+    return True
 
 
 def _chosen(

@@ -23,10 +23,13 @@ EXTENSIONS = (".wiki", ".wikitext", ".mediawiki")
 CHOICES = ("table",)
 
 _SURE = re.compile(r"^[ \t:]*\{\|[^\n]*$.*?^[ \t]*\|[-}]", re.MULTILINE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_NOTE = re.compile(
-    r"<ref\b[^>]*/\s*>|<ref\b[^>]*>.*?</ref\s*>|<(?:gallery|math|timeline)\b.*?</\w+\s*>", re.DOTALL | re.IGNORECASE
+_PUT_AWAY = (
+    ("-->", re.compile(r"<!--.*?-->", re.DOTALL)),
+    ("/", re.compile(r"<ref\b[^<>]*/\s*>", re.IGNORECASE)),
+    ("</ref", re.compile(r"<ref\b[^<>]*>.*?</ref\s*>", re.DOTALL | re.IGNORECASE)),
+    ("</", re.compile(r"<(?:gallery|math|timeline)\b.*?</\w+\s*>", re.DOTALL | re.IGNORECASE)),
 )
+"""Comments and notes, each with how its end begins."""
 _TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}")
 _LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
 _ADDRESS = re.compile(r"\[(?:https?:)?//\S+?(?:\s+([^\]]*))?\]")
@@ -34,6 +37,9 @@ _QUOTES = re.compile(r"'{2,5}")
 _HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*")
 _ATTRIBUTES = re.compile(r"([^|\[\]{}<>]*=[^|\[\]{}<>]*|\s*(?:nowrap|scope)\s*)\|(?!\|)")
 _HELD = re.compile("\ue000(\\d+)\ue001")
+_OWN_MARKS = str.maketrans("\ue000\ue001", "\ufffd\ufffd")
+_MOST_SIGNS, _MOST_WITHIN = 20_000_000, 40
+"""At most so many signs are read, and so many templates within each other, as by MediaWiki."""
 _PICTURES = ("file:", "image:", "datei:", "fichier:", "archivo:", "файл:", "ملف:", "پرونده:", "category:")
 _FIRST = frozenset(
     {
@@ -61,10 +67,7 @@ def sniff(head: bytes) -> int:
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     """Return the tables of a text as one; raises BadFile if it holds none."""
     text = decode(stream, name=name, encoding=options.encoding, charset=options.charset)
-    try:
-        content = text.stream.read()
-    except UnicodeDecodeError as error:
-        raise text.not_decoded(error) from None
+    content = text.whole(most=_MOST_SIGNS, hint="save the table that you want as CSV")
     drawn = Drawn()
     _draw(drawn, content.replace("\r\n", "\n").replace("\r", "\n"))
     return one_table(list(found_in(drawn, name=name)), name=name, options=options, notes=text.notes)
@@ -101,11 +104,12 @@ class _Held:
 
     def hold(self, content: str) -> str:
         """Return a text with a mark for each of these, the innermost put away first."""
-        for pattern in (_COMMENT, _NOTE):
-            content = pattern.sub(lambda found: self._put(found[0], ""), content)
-        before = ""
-        while before != content:
-            before = content
+        content = content.translate(_OWN_MARKS)
+        for end, pattern in _PUT_AWAY:
+            last = content.lower().rfind(end) + 1  # an end is sought only where there is one
+            sought = (content.find(">", last) + 1 or len(content)) if last else 0
+            content = pattern.sub(lambda found: self._put(found[0], ""), content[:sought]) + content[sought:]
+        for _ in range(_MOST_WITHIN):
             content = _TEMPLATE.sub(lambda found: self._put(found[0], _shown(found[1], found[0])), content)
             content = _LINK.sub(lambda found: self._put(found[0], _linked(found[1])), content)
         return content

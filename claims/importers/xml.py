@@ -31,6 +31,8 @@ _NAMES = ("name", "key", "id", "concept")
 _PARENT = "parent."
 _FEWEST_TEXTS = 2
 _MOST_SAID = 240
+_MOST_SIGNS = 100_000_000
+_PART = "part it into several files, or get it as CSV or JSON Lines"
 _HINT = "records are elements of one name beside each other; a text is read by `claims extract`"
 
 
@@ -46,10 +48,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     declared = _DECLARED.search(head)
     stated = declared[1].decode().lower() if declared and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else None
     text = decode(stream, name=name, encoding=options.encoding or stated, charset=options.charset)
-    try:
-        content = text.stream.read()
-    except UnicodeDecodeError as error:
-        raise text.not_decoded(error) from None
+    content = text.whole(most=_MOST_SIGNS, hint=_PART)
     file = _File(nodes_of(content, name=name))
     lists = file.lists()
     path = (options.records or "").strip(".")

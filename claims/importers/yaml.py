@@ -19,6 +19,7 @@ TITLE = "YAML"
 EXTENSIONS = (".yaml", ".yml")
 CHOICES = ("records",)
 
+_MOST_SIGNS = 50_000_000
 _HINT = "check the indentation there, or save it as JSON or CSV"
 _QUOTED = frozenset(("'", '"', "|", ">"))
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -33,10 +34,7 @@ def sniff(head: bytes) -> int:
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     """Return the records of a file; raises BadFile, with line and column where it is no YAML."""
     text = decode(stream, name=name, encoding=options.encoding, charset=options.charset)
-    try:
-        content = text.stream.read()
-    except UnicodeDecodeError as error:
-        raise text.not_decoded(error) from None
+    content = text.whole(most=_MOST_SIGNS, hint="part it into several files, or save it as JSON Lines or CSV")
     data = _data(content, name=name)
     written = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
     table = of_json.read(BytesIO(written), name=name, options=ReadOptions(records=options.records, encoding="utf-8"))
@@ -44,7 +42,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
 
 
 def _data(content: str, *, name: str) -> Any:
-    """Return what a text says, of several documents the list."""
+    """Return what a text says, of several documents the list; one that says nothing is a line at an end."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -58,6 +56,7 @@ def _data(content: str, *, name: str) -> Any:
         raise BadFile(name, f"{place}it is not YAML: {error.problem}", hint=_HINT) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise BadFile(name, f"it is not YAML: {' '.join(str(error).split())}", hint=_HINT) from None
+    found = [one for one in found if one is not None] or found
     return found[0] if len(found) == 1 else found
 
 
