@@ -115,6 +115,14 @@ def test_headings_and_captions_tell_tables_apart_and_one_is_chosen_by_them():
     assert "table 1 “Deaths” (City | Killed); table 2 “Table 2: hurt” (City | Hurt)" in caught.value.hint
 
 
+def test_the_day_below_the_title_of_a_word_file_is_told_with_its_tables():
+    made = word((0, "Flash update 3"), "16 October 2023", "The table shows deaths by city.", (1, "Impact"), DEATHS)
+    assert "above the header, not read: “16 October 2023”" in read(saved(made)).notes
+    later = word((0, "Flash update 3"), "16 October 2023", (1, "Impact"), "Deaths in 2022", DEATHS)
+    assert "above the header, not read: “Deaths in 2022”" in read(saved(later)).notes
+    assert not any("16 October" in note for note in read(saved(later)).notes)
+
+
 def test_cells_over_rows_and_columns_of_a_word_file_count_as_on_a_page():
     made = word([["Place", "", "Killed"], ["Fars", "Shiraz", "12"], ["", "Kazerun", "3"]])
     table = made.tables[0]

@@ -198,3 +198,26 @@ def test_a_date_in_a_line_below_a_table_is_asked_about_as_one_above_is(tmp_path,
     found = of(tmp_path, f"{TABLE},,\n{line},,\n")
     sentence = told(found, f"around the table stands “{line}”")
     assert sentence.endswith("if it says the event or source or as_of, --set it")
+
+
+REPORT = """<h1>Floods: situation report 4</h1><p>As of 25 September 2023</p><p>Made by many partners.</p>
+<h2>Impact by district</h2>{between}<table><tr><th>District</th><th>Deaths</th></tr>
+<tr><td>Derna</td><td>75</td></tr><tr><td>Sousa</td><td>46</td></tr></table>"""
+
+
+@pytest.mark.parametrize("between", ["", "<p>The table lists districts.</p>"])
+def test_the_day_right_below_the_title_of_a_page_is_that_of_its_tables(tmp_path, between: str):
+    found = of(tmp_path, REPORT.format(between=between), "report.html")
+    assert found.mapping.constants.get("as_of") == "2023-09-25"
+    assert "As of 25 September 2023" in told(found, "is taken from the line")
+
+
+def test_a_day_closer_to_the_table_goes_before_that_below_the_title(tmp_path):
+    found = of(tmp_path, REPORT.format(between="<p>Figures as of 20 September 2023</p>"), "report.html")
+    assert found.mapping.constants.get("as_of") == "2023-09-20"
+
+
+def test_a_day_below_the_title_of_another_page_part_is_none_of_a_table(tmp_path):
+    other = "<h2>Funding</h2><p>As of 1 October 2023</p>"
+    page = REPORT.format(between="").replace("<h2>Impact", f"{other}<h2>Impact")
+    assert of(tmp_path, page, "report.html").mapping.constants.get("as_of") == "2023-09-25"

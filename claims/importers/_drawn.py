@@ -32,19 +32,25 @@ class Drawn:
     tables: list[PageTable] = field(default_factory=list)
     _headings: dict[int, str] = field(default_factory=dict)
     _above: str = ""
+    _datelines: dict[int, str] = field(default_factory=dict)
+    _level: int | None = None
     _last: PageTable | None = None
 
     def heading(self, level: int, text: str) -> None:
-        """Take a heading, which counts for the tables below it up to the next of its level."""
+        """Take a heading, which counts for the tables below it up to the next of its level; 0 is the title of all."""
         self._headings = {above: said for above, said in self._headings.items() if above < level}
-        self._headings[level] = " ".join(text.split())
-        self._above, self._last = "", None
+        if level:
+            self._headings[level] = " ".join(text.split())
+        self._datelines = {above: said for above, said in self._datelines.items() if above < level}
+        self._above, self._last, self._level = "", None, level
 
     def paragraph(self, text: str) -> None:
         """Take a text outside of tables: the last above a table may say its name or day, the first below its source."""
         if not text.strip():
             return
         self._above = text
+        if self._level is not None:
+            self._datelines[self._level], self._level = text, None
         if self._last is not None:
             self._last.below, self._last = text, None
 
@@ -54,7 +60,8 @@ class Drawn:
         Without a caption a line right above that is numbered as a table ("Table 3") is one.
         """
         named = caption or (self._above if _NUMBERED.match(self._above.strip()) else "")[:_MOST_CAPTION]
-        made = PageTable(dict(self._headings), "" if named and not caption else self._above)
+        above = "" if named and not caption else self._above
+        made = PageTable(dict(self._headings), above, tuple(self._datelines.values()))
         made.caption = Writing([named])
         at = len(self.page)
         for number, (cells, raw) in enumerate(rows):
@@ -72,5 +79,5 @@ class Drawn:
             at = row.end
         self.page += "".join(raw for _, raw in rows)
         self.tables.append(made)
-        self._above, self._last = "", made
+        self._above, self._last, self._level = "", made, None
         return made

@@ -89,7 +89,7 @@ def _on_top(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number:
 
 
 def _around(table: PageTable) -> tuple[str, ...]:
-    return said_around(above=table.above, below=table.below)
+    return said_around(above=table.above, below=table.below, datelines=table.datelines)
 
 
 def _trouble(slots: Slots, columns: Sequence[str]) -> str:

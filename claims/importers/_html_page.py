@@ -120,10 +120,14 @@ class TableRow:
 
 @dataclass(slots=True)
 class PageTable:
-    """One table: the headings and the text above it, the text below, its caption and rows, what its cells leave out."""
+    """One table: the headings and the text above it, the text below, its caption and rows, what its cells leave out.
+
+    datelines are the texts right below the headings that it stands under.
+    """
 
     headings: dict[int, str]
     above: str = ""
+    datelines: tuple[str, ...] = ()
     below: str = ""
     rows: list[TableRow] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
@@ -159,8 +163,10 @@ class PageTable:
 class _Around:
     """The first and the last block of the text outside of tables and headings since one of these ended."""
 
-    def __init__(self, page: str, after: PageTable | None = None) -> None:
+    def __init__(self, page: str, after: PageTable | None = None, *, level: int = 0) -> None:
         self.page = page
+        self.level = level
+        self.first = ""
         self._after = after
         self._block: list[Token] = []
         self._ended = False
@@ -177,7 +183,8 @@ class _Around:
             self._ended = False
 
     def end(self) -> None:
-        """Give the table that it follows the first block, which has ended."""
+        """Keep the first block, which has ended, and give it to the table that it follows."""
+        self.first = self.first or self.text()
         if self._after is not None:
             self._after.below = self.text()
             self._after = None
@@ -197,6 +204,7 @@ class Page:
         self._headings: dict[int, str] = {}
         self._heading: tuple[int, Writing] | None = None
         self._around = _Around(page)
+        self._datelines: dict[int, str] = {}
         for token in tokens(page):
             self._take(token)
         self._around.end()
@@ -207,8 +215,7 @@ class Page:
         if token.name in _HEADINGS:
             self._end_heading()
             if token.kind == "start":
-                self._around.end()
-                self._around = _Around(self.page)
+                self._end_around()
                 self._heading = (int(token.name[1]), Writing())
         elif self._heading is not None and token.name != "table":
             self._heading[1].take(token, self.page[token.start : token.end] if token.kind == "text" else "")
@@ -228,14 +235,23 @@ class Page:
         self._heading = None
         self._headings = {above: text for above, text in self._headings.items() if above < level}
         self._headings[level] = " ".join(writing.text().split("\n"))
+        self._datelines = {above: text for above, text in self._datelines.items() if above < level}
+        self._around = _Around(self.page, level=level)
+
+    def _end_around(self) -> None:
+        """End the text outside of tables and headings; its first block is the dateline of the heading above it."""
+        self._around.end()
+        if self._around.level and self._around.first:
+            self._datelines[self._around.level] = self._around.first
 
     def _take_table(self, token: Token) -> None:
         self._end_heading()
         if token.kind == "start":
             if len(self._open) == MOST_NESTED:
                 raise TooDeep
-            self._around.end()
-            table = PageTable(dict(self._headings), "" if self._open else self._around.text())
+            self._end_around()
+            above = "" if self._open else self._around.text()
+            table = PageTable(dict(self._headings), above, tuple(self._datelines.values()))
             self._around = _Around(self.page)
             self.tables.append(table)
             self._open.append(table)

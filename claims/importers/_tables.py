@@ -73,14 +73,14 @@ class Found:
         return any(words in f" {fold(place)} " for place in places)
 
 
-def said_around(*, above: str, below: str = "") -> tuple[str, ...]:
+def said_around(*, above: str, below: str = "", datelines: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the notes on the text right above and below a table, where it is short: it may say the source or date.
 
-    What stands above must say a year, what stands below a year or a label with what it is of (“Source: OCHA”).
+    What stands above must say a year, what stands below a year or a label with what it is of (“Source: OCHA”). Where it
+    says none, the texts right below the headings above it may: datelines.
     """
-    notes = []
-    if above := _if_short(above) if _YEAR.search(above) else "":
-        notes.append(f"above the header, not read: “{above}”")
+    texts = [above] if _YEAR.search(above) else [text for text in datelines if _YEAR.search(text)]
+    notes = [f"above the header, not read: “{said}”" for text in texts if (said := _if_short(text))]
     if below := _if_short(below) if _YEAR.search(below) or _LABELLED.match(below.strip()) else "":
         notes.append(f"below the table, not read: “{below}”")
     return tuple(notes)

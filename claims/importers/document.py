@@ -86,11 +86,17 @@ def _drawn_of_word(archive: zipfile.ZipFile, *, name: str) -> tuple[Drawn, dict[
 
 
 def _levels(styles: Element) -> Iterator[tuple[str, int]]:
-    """Yield the styles that are headings with their levels from 1 to 6; ids are in the language of the program."""
+    """Yield the styles that are headings with their levels from 1 to 6; ids are in the language of the program.
+
+    The title of the whole is 0.
+    """
     for style in styles.iter(f"{W}style"):
         named = style.find(f"{W}name")
-        heading = _HEADING.fullmatch(named.get(f"{W}val", "")) if named is not None else None
-        if heading:
+        called = named.get(f"{W}val", "") if named is not None else ""
+        heading = _HEADING.fullmatch(called)
+        if called.casefold() == "title":
+            yield style.get(f"{W}styleId", ""), 0
+        elif heading:
             yield style.get(f"{W}styleId", ""), min(max(int(heading[1]), 1), 6)
 
 

@@ -23,6 +23,7 @@ from claims.errors import BadMapping
 from claims.pipeline.propose import propose_of
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.left_open import has_figures, not_said
+from claims.pipeline.proposing.persons import NOT_COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _BY_FLAGS = frozenset(("event", "source", "measure", "as_of"))
 _MOST_ASKED = 3
+_ADD = "claims add --event NAME --measure NAME --source NAME --says NUMBER"
 
 
 def suggested(
@@ -64,6 +66,8 @@ def suggested(
             or "none of its columns is known to state a figure"
         )
         hint = f"--map COLUMN=says reads a column as its figures; or {by_hand}"
+        if NOT_COUNTED in told:
+            hint = f"a claim is what somebody says of them: {_ADD}; where a column holds figures, --map COLUMN=says"
         raise BadMapping(given.name, f"the mapping that is suggested for it gives no claim: {told}", hint=hint)
     if fields := tuple(dict.fromkeys(_left_open(mapping))):
         asked = "".join(f"; to answer: {one}" for one in questions[:_MOST_ASKED])

@@ -19,6 +19,7 @@ _BOTH_WAYS, _MOSTLY = 0.15, 0.8
 _SINGULAR = word_set("singular")
 _PERSON = word_set("person")
 """Words in the headers of tables that have a row for each person."""
+NOT_COUNTED = "how many they are the file does not state"
 _FIRST_NAMES, _LAST_NAMES = word_set("first_name"), word_set("last_name")
 _SEX, _NAME, _NAME_BESIDE = word_set("sex"), word_set("name"), word_set("name_beside")
 _WHOSE = word_set("person") | PEOPLE | word_set("of_whose")
@@ -30,7 +31,7 @@ def of_one_a_row(seen: Sequence[Column]) -> str:
     about = [one.name for one in seen if one.cells and set(words_of(one.name)) & _PERSON]
     what = f"each row seems to be one person ({', '.join(about[:3])})" if about else "each row may be one incident"
     way = "whoever counts them says so (claims add)"
-    return f"{what}; how many they are the file does not state: {way}"
+    return f"{what}; {NOT_COUNTED}: {way}"
 
 
 def is_of_one(header: str, seen: Sequence[Column]) -> bool:
