@@ -35,6 +35,7 @@ from claims.pipeline.proposing.sample import Sample
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.shipped import by_shipped
 from claims.pipeline.proposing.unknown import of_unknown
+from claims.pipeline.proposing.written_once import with_names_above
 from claims.pipeline.source import TableSource, choices
 from claims.table import Row
 
@@ -172,8 +173,17 @@ def _propose(
     seen = _named(columns, rows, importer=source.importer)
     wider = _named(columns, [*rows, *further], importer=source.importer) if further else seen
     sample = Sample(given.name, source.importer, columns, rows, seen, titles, further, wider)
-    mapping, found = by_shipped(sample, said=said) or of_unknown(
-        sample, names=names, may_fall=may_fall(store, names=names["measure"]), said=said
+
+    def unknown(one: Sample, told: Mapping | None) -> tuple[Mapping, Found]:
+        return of_unknown(one, names=names, may_fall=may_fall(store, names=names["measure"]), said=told)
+
+    def filled(rows: Sequence[Row], above: Mapping) -> tuple[Mapping, Found]:
+        seen = _named(columns, rows, importer=source.importer)
+        told = above if said is None else above.overridden_by(said)
+        return unknown(replace(sample, rows=rows, seen=seen, wider=seen), told)
+
+    mapping, found = by_shipped(sample, said=said) or with_names_above(
+        unknown(sample, said), sample, is_whole=len(rows) < LOOKED_AT, again=filled
     )
     first, unread = _first(mapping, columns, rows, file=given.name)
     taken = (*chosen, *found.unsure, *nameless)

@@ -13,7 +13,7 @@ rows below the first those are looked at too whose cells are of another kind (`f
   (`columns_told`), bounds (`bounds`), people, ages and causes (`people`, `behind_measures`, `ages`, `causes`), what a
   header stands for (`meaning`, `counts`), rates (`fractions`), the rest (`unexplained`);
 - what the mapping's own claims then show: `one_event_a_row`, `rows_alike`, `rows_of_what`, `subtotals`, `periods`,
-  `spelling`;
+  `spelling`; wider places written once for the rows below (`written_once`);
 - marks and words in cells: `marks`, `decimal_mark`, `modifiers`, `unstated`;
 - what is left for a person: `left_open`, `told_around`.
 

@@ -77,6 +77,11 @@ def place_column(columns: Sequence[str]) -> str | None:
     return ", ".join(f"{{{part}}}" for part in parts) if parts[1:] else next(iter(parts), None)
 
 
+def is_header_of_places(header: str) -> bool:
+    """Return whether a header is a word for places of some level: "Region", "Province", "admin1"."""
+    return plain(header) in _ALL or level_of(header, is_numbered=False) is not None
+
+
 def with_its_part(place: str, columns: Sequence[Column]) -> str:
     """Return a column of countries with the one beside it whose cells lie in one country each, several in some.
 

@@ -1,0 +1,98 @@
+"""Names that an unknown table writes once for the rows below them: a region beside the first of its districts only."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.mapping import Mapping
+from claims.mapping.above import from_above
+from claims.pipeline.nobody import is_total
+from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.places import COUNTRIES, holds_countries, is_header_of_places
+from claims.pipeline.proposing.words import plain
+from claims.table import Paths, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.sample import Sample
+
+_FEWEST = 2
+_PARTS = re.compile(r"\{([^{}]+)\}")
+
+Proposed = tuple["Mapping", "Found"]
+
+
+def with_names_above(
+    proposed: Proposed,
+    sample: Sample,
+    *,
+    is_whole: bool,
+    again: Callable[[Sequence[Row], Mapping], Proposed],
+) -> Proposed:
+    """Return what is proposed with the wider place that stands once for several rows read in each, or a question on it.
+
+    It is taken where nothing else can be meant: the first row names one, most rows name none, no name comes twice, and
+    beside all of its rows stand places that differ below each. again proposes anew for rows with these cells filled in,
+    and what a mapping says of them; is_whole tells that these are all rows of the file.
+    """
+    mapping, found = proposed
+    both = _both(mapping, sample)
+    groups = None if both is None else _groups(sample, both[1])
+    if both is None or groups is None:
+        return proposed
+    name = both[1]
+    place = f"{{{both[0]}}}, {{{name}}}"
+    way = f'from_above = ["{name}"], and place = “{place}”'
+    if is_whole and _is_certain(groups):
+        above = Mapping(mapping.name, columns={"place": place}, from_above=(name,))
+        filled = [row for row in from_above(above, sample.rows, sample.columns) if isinstance(row, Row)]
+        proposed = again(filled, above)
+        proposed[1].unsure.append(f"“{name}” is taken to stand for the rows below it up to the next, by {way}")
+        return proposed
+    found.asked.append(f"“{name}” is empty in some rows: if one stands for the rows below it too, {way}")
+    return proposed
+
+
+def _both(mapping: Mapping, sample: Sample) -> tuple[str, str] | None:
+    """Return the column of the places and that of wider ones right before it; a country is in none."""
+    given, columns = mapping.columns.get("place", ""), sample.columns
+    place, *wider = _PARTS.findall(given) or [given]
+    if isinstance(columns, Paths) or mapping.from_above or columns.count(place) != 1 or not columns.index(place):
+        return None
+    name = columns[columns.index(place) - 1]
+    column = next((one for one in sample.seen if one.name == place), None)
+    if not is_header_of_places(name) or plain(place) in COUNTRIES or column is None or holds_countries(column):
+        return None
+    is_free = not wider and name not in mapping.columns.values()
+    return (place, name) if columns.count(name) == 1 and (is_free or wider == [name]) else None
+
+
+def _groups(sample: Sample, name: str) -> dict[str, list[str]] | None:
+    """Return the places beside each name and below it; None where names are in all rows, repeat, or are no names.
+
+    Rows of totals and of notes, which name no place, are left out.
+    """
+    at = sample.columns.index(name)
+    groups: dict[str, list[str]] = {}
+    current = ""
+    for row in sample.rows:
+        cells = [cell_of(row, column, place) for place, column in enumerate(sample.columns)]
+        said, place = cells[at].strip(), cells[at + 1].strip()
+        if not place and (is_total(said) or sum(map(bool, cells)) == 1):
+            continue
+        if said and (said in groups or any(map(str.isdigit, said))):
+            return None
+        current = said or current
+        if not current:
+            return None
+        groups.setdefault(current, []).append(place)
+    return groups if any(places[1:] for places in groups.values()) else None
+
+
+def _is_certain(groups: dict[str, list[str]]) -> bool:
+    empty = sum(len(places) - 1 for places in groups.values())
+    differ = all(all(places) and len(set(places)) == len(places) for places in groups.values())
+    return len(groups) >= _FEWEST and empty > len(groups) and differ

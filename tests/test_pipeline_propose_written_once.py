@@ -1,0 +1,65 @@
+"""Wider places that a table writes once for the rows below them: taken where certain, else asked."""
+
+import pytest
+from proposing import drafts, of, told
+
+from claims.mapping import from_flags
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
+
+ROWS = "North,Aaa,12\n,Bbb,30\n,Ccc,4\nSouth,Aaa,1\n,Ddd,3\n,Eee,9\n"
+
+
+@pytest.mark.parametrize("headers", ["Region,District", "Province,Town"])
+def test_a_place_written_once_stands_for_the_rows_below_it(tmp_path, headers):
+    found = of(tmp_path, f"{headers},Killed\n{ROWS}")
+    wider = headers.partition(",")[0]
+    assert found.mapping.from_above == (wider,)
+    assert [one.place.replace(",", "") for one in drafts(found)] == [
+        "Aaa North", "Bbb North", "Ccc North", "Aaa South", "Ddd South", "Eee South",
+    ]  # fmt: skip
+    assert told(found, "stand for the rows below it").startswith(f"“{wider}” is taken")
+
+
+def test_it_goes_in_so_and_a_row_of_totals_below_takes_nothing_from_it(tmp_path):
+    (tmp_path / "file.csv").write_text(f"Region,District,Killed\n{ROWS}Total,,59\n", encoding="utf-8")
+    options = IngestOptions(
+        mapping=from_flags([], ("event=floods", "source=UN")), is_suggested=True, create=frozenset(("event", "source"))
+    )
+    with ClaimStore.create(tmp_path / "a.db") as store:
+        load_measures(store, by="m")
+        result = ingest(store, str(tmp_path / "file.csv"), by="m", options=options)
+        places = {claim.place: claim.figure.best for claim in store.reader.claims()}
+    assert places["Aaa, North"] == 12
+    assert places["Eee, South"] == 9
+    assert [problem.row for problem in result.problems] == [8], "the row of totals waits for a person"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "North,Aaa,12\nWest,Bbb,30\n,Ccc,4\nSouth,Ddd,1\n",
+        "North,Aaa,12\n,Bbb,30\n,Ccc,4\nSouth,,1\n,Ddd,3\n,Eee,9\n",
+        "North,Aaa,12\n,Bbb,30\n,Bbb,4\nSouth,Ccc,1\n,Ddd,3\n,Eee,9\n",
+    ],
+)
+def test_where_an_empty_cell_may_mean_something_else_it_is_asked(tmp_path, rows):
+    found = of(tmp_path, f"Region,District,Killed\n{rows}")
+    assert found.mapping.from_above == ()
+    assert any('from_above = ["Region"], and place = “{District}, {Region}”' in one for one in found.asked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Region,District,Killed\n,Aaa,12\nNorth,Bbb,30\n,Ccc,4\nSouth,Ddd,1\n",
+        "Region,District,Killed\nNorth,Aaa,12\n,Bbb,30\n,Ccc,4\nNorth,Ddd,1\n",
+        "Region,Country,Killed\nAfrica,Mali,12\n,Chad,30\n,Niger,4\nAsia,Iran,1\n,Iraq,5\n,Oman,6\n",
+        "Type,District,Killed\nMosque,Aaa,12\n,Bbb,30\n,Ccc,4\nChurch,Ddd,1\n,Eee,6\n,Fff,7\n",
+    ],
+)
+def test_names_that_repeat_or_are_of_something_else_are_left_as_they_are(tmp_path, text):
+    found = of(tmp_path, text)
+    assert found.mapping.from_above == ()
+    assert not any("from_above" in one for one in found.asked)
