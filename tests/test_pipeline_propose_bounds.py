@@ -161,3 +161,12 @@ def test_a_bound_beside_numbers_of_another_name_is_asked_about(tmp_path):
 def test_bounds_of_detained_protesters_are_of_the_detained(tmp_path):
     found = of(tmp_path, "city,Detained protesters (min),Detained protesters (max)\nA,30,40\nB,40,60\n")
     assert {(one.measure, one.population) for one in drafts(found)} == {("arrested", "protesters")}
+
+
+@pytest.mark.parametrize("said", ["(low–high)", "(min-max)", "[range]", "(lower/upper)", "min - max"])
+def test_words_for_both_bounds_in_one_header_are_no_part_of_its_measure(tmp_path, said):
+    found = of(tmp_path, f"Place,Killed {said}\nJaar,10–14\nRada,20–40\n")
+    assert [one.measure for one in drafts(found)] == ["killed", "killed"]
+    figures = [parse(one.says, language="en") for one in drafts(found)]
+    assert [(one.low, one.high) for one in figures] == [(10, 14), (20, 40)]
+    assert not any("set the population" in one or "brackets" in one for one in found.unsure)

@@ -20,7 +20,7 @@ from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, without_shares
 from claims.pipeline.proposing.header_times import without_time
-from claims.pipeline.proposing.meaning import FLOOR, name_header, named_in, names_several, other_words, stands_for
+from claims.pipeline.proposing.meaning import is_floor, name_header, named_in, names_several, other_words, stands_for
 from claims.pipeline.proposing.named_sources import sources_in_headers
 from claims.pipeline.proposing.no_counts import without_no_counts
 from claims.pipeline.proposing.people import ALL, counted_again, of_whom, wides_of, written_in
@@ -189,7 +189,7 @@ def _by_headers(
     if len(sources) > 1 and "source" not in found.columns:
         _as_sources(found, figures, sources, names=names["measure"])
     elif measures:
-        floors = [name for name in measures if _is_floor(name)]
+        floors = [name for name in measures if is_floor(name)]
         if exact := tuple(name for name in measures if name not in floors):
             found.wide.append(Wide(columns=exact, header="measure"))
         if floors:
@@ -209,10 +209,6 @@ def _tell_left(found: Found, figures: Sequence[str]) -> None:
     left = [name for name in figures if name not in read and not any(fnmatchcase(name, one) for one in read)]
     if left := [name for name in left if not any(f"“{name}”" in told for told in (*found.left_out, *found.unsure))]:
         found.left_out.append(not_counted(left))
-
-
-def _is_floor(header: str) -> bool:
-    return bool(FLOOR & set(words_of(header)))
 
 
 def _as_sources(found: Found, figures: Sequence[str], sources: Sequence[str], *, names: dict[str, str]) -> None:
@@ -288,7 +284,7 @@ def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
         for measure, headers in parts.items()
         if any(headers.values()) and (len(headers) > 1 or meant.count(measure) == 1)
     }
-    told = {measure: headers for measure, headers in told.items() if not any(map(_is_floor, headers))}
+    told = {measure: headers for measure, headers in told.items() if not any(map(is_floor, headers))}
     for measure, headers in told.items():
         found.names |= {header: measure for header in headers if fold(header) not in names}
     bases = dict.fromkeys(basis for headers in told.values() for basis in headers.values())

@@ -32,8 +32,8 @@ OTHER_KINDS = word_set("other_kind")
 WHOLE = "casualties"
 """The measure of the killed and the injured together; before another in a header it is the heading of that."""
 _SINGULAR = word_set("singular")
-FLOOR = word_set("floor")
-"""Words of a header by which its cells are the least that there are."""
+_FLOOR, _CEILING = word_set("floor"), word_set("ceiling")
+"""Words of a header by which its cells are the least, and the most, that there are."""
 
 
 def stands_for(header: str, names: dict[str, str]) -> str | None:
@@ -104,5 +104,11 @@ def name_header(found: Found, header: str, measure: str, *, names: dict[str, str
 
 def other_words(header: str, names: dict[str, str]) -> set[str]:
     """Return the words of a header beside its measure that may say something of it."""
-    plain = CODES.keys() | PLAIN | FLOOR | {word for tail in TAILS for word in tail}
+    plain = CODES.keys() | PLAIN | _FLOOR | {word for tail in TAILS for word in tail}
     return set(words_of(header)) - plain - set(named_by(header, names).split())
+
+
+def is_floor(header: str) -> bool:
+    """Return whether a header says that its cells are the least that there are, and not both bounds: "min-max"."""
+    words = set(words_of(header))
+    return bool(_FLOOR & words) and _CEILING.isdisjoint(words)
