@@ -146,3 +146,10 @@ def test_a_mark_in_a_text_of_the_cell_itself_is_none_either():
 def test_hidden_columns_are_read_and_told():
     rows, notes = read(sheet(["x", 12, 13], hidden=["B", "H"]))
     assert (rows[0].cells, notes) == (["x", "12", "13"], ("hidden columns were read too: B",))
+
+
+@pytest.mark.parametrize(("code", "is_told"), [(";;;", True), (" ; ; ", True), ("0;;", False), ("0", False)])
+def test_numbers_that_a_format_does_not_show_are_read_and_told(code, is_told):
+    rows, notes = read(sheet(["x", 12, 13], formats={"B1": ";;;", "B2": code}))
+    assert rows[0].cells == ["x", "12", "13"]
+    assert notes == (("cells whose format (;;;) shows no number were read too: B2",) if is_told else ())

@@ -1,7 +1,7 @@
 """What the style of a cell says in an XLSX workbook, and the reader of workbooks leaves out.
 
-Which styles show a number as a percentage or as money, which strike their cells through, and which shared texts have
-marks above the line: 16² with a raised 2 is sixteen and a footnote.
+Which styles show a number as a percentage or as money, or do not show it, which strike their cells through, and which
+shared texts have marks above the line: 16² with a raised 2 is sixteen and a footnote.
 """
 
 from __future__ import annotations
@@ -25,16 +25,22 @@ _CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _MARK = re.compile(r"[\s\d*†‡§¶#,;()\[\]]+|[\s(\[]*[a-zA-Z][\s)\]]*")
 _UNIT = re.compile(r"(?:\b|[kcm])m\s*\Z")
+_SHOWS_NOTHING = re.compile(r'(?:\s|"\s*"|\[[A-Za-z]+\d*\])*(?:;(?:\s|"\s*"|\[[A-Za-z]+\d*\])*){2,3}')
+"""A format without a sign for positive numbers, negative ones and zero: ";;;"."""
 _BLOCK = 1 << 20
 _SHARED = "xl/sharedStrings.xml"
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The signs that styles show behind numbers ("%", "€"), styles that strike through, texts without raised marks."""
+    """The signs that styles show behind numbers ("%", "€"), styles that strike through, that show no number (blank).
+
+    raised holds the shared texts with marks above the line, without these.
+    """
 
     signs: Mapping[str, str] = field(default_factory=dict)
     struck: frozenset[str] = frozenset()
+    blank: frozenset[str] = frozenset()
     raised: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -50,9 +56,11 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
     struck_fonts = {str(at) for at, font in enumerate(fonts if fonts is not None else ()) if _is_struck(font)}
     formats = root.find(f"{_MAIN}cellXfs")
     cells = list(enumerate(formats if formats is not None else ()))
+    unshown = {key for key, code in written.items() if _SHOWS_NOTHING.fullmatch(code)}
     return Styles(
         {str(at): sign for at, cell in cells if (sign := signs.get(cell.get("numFmtId", ""), ""))},
         frozenset(str(at) for at, cell in cells if cell.get("fontId") in struck_fonts),
+        frozenset(str(at) for at, cell in cells if cell.get("numFmtId") in unshown),
         _raised(archive),
     )
 

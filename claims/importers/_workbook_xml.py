@@ -58,13 +58,15 @@ class Extras:
     """What is known of one sheet besides its values.
 
     texts holds by row and column what cells say that the reader gives as empty, instead what they say without what is
-    struck through ("") and without marks above the line, signs what its style shows behind a number ("%", "€"). rows
-    and columns are how many the sheet has up to its last cell; merged is None where the reader knows.
+    struck through ("") and without marks above the line, signs what its style shows behind a number ("%", "€"), blank
+    the cells whose style shows no number. rows and columns are how many the sheet has up to its last cell; merged is
+    None where the reader knows.
     """
 
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     instead: dict[int, dict[int, str]] = field(default_factory=dict)
     signs: dict[int, dict[int, str]] = field(default_factory=dict)
+    blank: list[tuple[int, int]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Range] | None = None
@@ -156,12 +158,14 @@ def _ends(column: bytes) -> tuple[bytes, bytes]:
 
 
 def _note_styles(found: Extras, block: bytes, styles: Styles) -> None:
-    """Keep what the styles of cells say: percentages, money, what is struck through, marks above the line."""
-    if styles.signs or styles.struck:
+    """Keep what the styles of cells say: percentages, money, what is not shown or struck through, raised marks."""
+    if styles.signs or styles.struck or styles.blank:
         for match in _STYLED.finditer(block):
             row, column, style = int(match[3]) - 1, _column(match[2]) - 1, match["style"].decode()
             if style in styles.signs:
                 found.signs.setdefault(row, {})[column] = styles.signs[style]
+            if style in styles.blank:
+                found.blank.append((row, column))
             if style in styles.struck:
                 found.instead.setdefault(row, {})[column] = ""
     if styles.raised:

@@ -332,7 +332,7 @@ class _Grid:
         return notes
 
     def _notes_of_styles(self, extras: Extras, header: int) -> list[str]:
-        """Return notes on hidden columns, on what is struck through and on marks above the line."""
+        """Return notes on hidden columns and numbers, on what is struck through and on marks above the line."""
         notes = []
         columns = [
             letters_of(column)
@@ -341,6 +341,9 @@ class _Grid:
         ]
         if columns:
             notes.append(f"hidden columns were read too: {listed(columns)}")
+        blank = [f"{letters_of(column)}{row + 1}" for row, column in dict.fromkeys(extras.blank) if row > header]
+        if blank:
+            notes.append(f"cells whose format (;;;) shows no number were read too: {listed(blank)}")
         struck: dict[str, None] = {}
         raised: dict[str, None] = {}
         for row, cells in extras.instead.items():
