@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from proposing import drafts, of, told
 
@@ -265,3 +267,10 @@ def test_days_above_measures_are_days_in_whatever_signs_they_stand(tmp_path, sig
         ("2009-06-15", "5"),
         ("2009-06-15", "8"),
     ]
+
+
+def test_days_behind_names_that_only_proposals_know_are_of_the_known_measure(tmp_path):
+    rows = [{"Pays": place, "Personnes évacuées": {"08/10/2017": "7", "07/11/2017": "9"}} for place in ("Mopti", "Gao")]
+    found = of(tmp_path, json.dumps(rows), "file.json")
+    assert [one.as_of for one in drafts(found)][:2] == ["2017-10-08", "2017-11-07"]
+    assert found.mapping.names["measure"] == {"Personnes évacuées": "evacuated"}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fnmatch import fnmatchcase
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.model import CountKind, ValueKind
@@ -77,10 +79,15 @@ def with_further_names(mapping: Mapping, seen: Sequence[Column], *, names: dict[
     return replace(mapping, names={**mapping.names, "measure": {**given, **told}}) if told else mapping
 
 
+def _meant(columns: str, seen: Sequence[Column]) -> list[str]:
+    """Return the columns that a name with “*” stands for, or the name itself."""
+    return [one.name for one in seen if fnmatchcase(one.name, columns)] or [columns]
+
+
 def _measures(mapping: Mapping, seen: Sequence[Column]) -> Iterator[str]:
     """Yield what a mapping reads as names of measures, in headers and in cells."""
     for wide in mapping.wide:
-        for column in wide.columns:
+        for column in chain.from_iterable(_meant(one, seen) for one in wide.columns):
             if wide.header == "measure":
                 yield column
             match = re.search(wide.pattern, column) if wide.pattern else None
