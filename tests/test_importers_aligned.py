@@ -229,3 +229,17 @@ def test_its_claims_know_their_lines(tmp_path):
         sql = "select place, low, locator from claim join appearance a on a.claim = claim.id where claim.batch = 1"
         found = [tuple(row) for row in store.connection.execute(f"{sql} order by low")]
         assert (done.added, found) == (2, [("Shiraz", 12, "table 1, row 1"), ("Tehran", 20, "table 1, row 2")])
+
+
+def test_drawn_lines_between_rows_are_none():
+    line = "-" * 21
+    text = f"city         killed\n{line}\nShiraz           12\nTehran           20\n{line}\nTotal            32\n"
+    assert cells(text, 2) == [("Shiraz", "12"), ("Tehran", "20"), ("Total", "32")]
+
+
+@pytest.mark.parametrize("name", ["東京", "Ko\u0308ln"], ids=["wide", "marks"])
+def test_empty_cells_beside_signs_of_other_widths_are_refused(name):
+    row = f"{name}                     20"
+    text = f"city           killed   hurt\nShiraz             12      3\n{name}                5      7\n{row}\n"
+    assert cells(text, 3)[1:] == [(name, "5", "7"), ("refused", row)]
+    assert cells(text.replace(name, "Yazd"), 3)[-1] == ("Yazd", "", "20")

@@ -19,6 +19,7 @@ FILLER = "\u2060"
 """A sign that is none (WORD JOINER): it fills what a cell is wider than its letters, where that is known."""
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _NUMBER = re.compile(r"[~≈<>≥≤+(]?\s*\d[\d.,'’/:%+*†-]*(?: \d[\d.,%+*†-]*)*\)?[*†‡]*|[-–—.]+|n/?a|N/?A")
+_RULE = re.compile(r"\s*[-=_–—─]{3,}\s*")
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2
 _MOST_HEADER_ROWS, _INDENTED = 4, 2
 _BROKEN = "it, or a line beside it, may go on another line"
@@ -89,7 +90,7 @@ def _header(
 ) -> tuple[int, list[str]] | None:
     """Return the line where the header begins and the names of the columns; None where it does not tell them."""
     at = row - 1
-    while at >= start and (not text[at].strip() or _numbers_columns(text[at])):
+    while at >= start and _is_no_row(text[at]):
         at -= 1
     if at < start:
         return None
@@ -180,7 +181,7 @@ def _over(found: Sequence[Segment], columns: Sequence[tuple[int, int]]) -> list[
 
 def _take_rows(made: LinesTable, text: Sequence[str], places: range, columns: Sequence[tuple[int, int]]) -> None:
     """Give a table its rows; beside a line that is none surely they are refused."""
-    lines = [at for at in places if text[at].strip() and not _numbers_columns(text[at])]
+    lines = [at for at in places if not _is_no_row(text[at])]
     others = {at for at in lines if not is_of_numbers(text[at])}
     heads = {at for number, at in enumerate(lines) if at in others and _heads(text, at, lines[number + 1 :], columns)}
     broken = {beside for at in others - heads for beside in (at - 1, at, at + 1)}
@@ -210,6 +211,11 @@ def _may_be_two(cell: str, name: str) -> bool:
     return _PARTED.fullmatch(cell) is not None and (_GROUPED.fullmatch(cell) is None or len(name.split()) > 1)
 
 
+def _is_no_row(line: str) -> bool:
+    """Return whether a line says nothing: it is empty, one drawn line, or numbers the columns."""
+    return not line.strip() or _RULE.fullmatch(line) is not None or _numbers_columns(line)
+
+
 def _numbers_columns(line: str) -> bool:
     """Return whether a line numbers the columns above it: 1, 2, 3 or (1), (2), (3)."""
     marks = [one.text.strip("()") for one in segments(line)]
@@ -219,6 +225,6 @@ def _numbers_columns(line: str) -> bool:
 def _heads(text: Sequence[str], at: int, below: Sequence[int], columns: Sequence[tuple[int, int]]) -> bool:
     """Return whether a line is one heading, and what the first column of the row below it holds is indented."""
     found, row = segments(text[at]), segments(text[below[0]]) if below else []
-    if len(found) != 1 or not row or 0 not in _below(row[0], columns):
+    if len(found) != 1 or not row or _is_no_row(text[at]) or 0 not in _below(row[0], columns):
         return False
     return row[0].start >= found[0].start + _INDENTED

@@ -8,7 +8,9 @@ after another (`claims.importers._tables`).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from claims.decode import decode
@@ -16,7 +18,7 @@ from claims.errors import BadFile
 from claims.importers._lines_aligned import is_of_numbers
 from claims.importers._lines_blocks import blocks_of, found_of
 from claims.importers._lines_drawn import LinesTable, drawn_at
-from claims.importers._tables import MOST_CELLS, Found, one_table
+from claims.importers._tables import MOST_CELLS, Found, Line, one_table
 from claims.table import ReadOptions, Table
 
 TITLE = "Tables in plain text, drawn or aligned by blanks"
@@ -28,6 +30,7 @@ _UNDERLINE = re.compile(r"([=\-~^\"'#*+.`:_])\1{2,}\s*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FEWEST_ALIKE = 3
 _MOST_SIGNS = 100_000_000
+_WIDTHS = "some of its signs are wider or narrower than others, so that which cells are empty is not sure"
 _HINT = "part its columns by two blanks or more in each line, or save the table as CSV"
 
 
@@ -77,7 +80,18 @@ def _tables(lines: Sequence[str], unsure: list[str], *, name: str) -> Iterator[F
         if cells > MOST_CELLS:
             reason = f"its tables have more than {MOST_CELLS:,} cells"
             raise BadFile(name, reason, hint="save the table that you want as CSV")
+        table.lines = [_surely(line) for line in table.lines]
         yield found_of(table, lines, number=number, headings=headings)
+
+
+def _surely(line: Line) -> Line:
+    """Return a row, refused where cells are empty, perhaps others than it seems, as some signs are not one wide."""
+    is_sure = bool(line.trouble) or all(line.cells) or "|" in line.raw or not any(map(_is_of_other_width, line.raw))
+    return line if is_sure else replace(line, trouble=_WIDTHS)
+
+
+def _is_of_other_width(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in {"W", "F"} or unicodedata.category(sign) in {"Mn", "Me", "Cf"}
 
 
 def _headings(lines: Sequence[str], between: range, headings: dict[int, str], signs: list[str]) -> dict[int, str]:

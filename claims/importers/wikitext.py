@@ -47,6 +47,8 @@ _FIRST = frozenset(
         *("larger", "center", "left", "right", "abbr", "tooltip", "nts", "formatnum", "number", "val", "lang-en"),
     }
 )
+_OF_NUMBERS = frozenset(("nts", "number", "val"))
+"""Those of them of which more than the number can be shown: what it may err by, a power of ten, a sign before it."""
 """Templates that show their first part, and those that show their second."""
 _SECOND = frozenset(("sort", "lang", "align", "font color", "color", "fontcolor", "flagdeco"))
 _NOTHING = frozenset(
@@ -203,6 +205,8 @@ def _shown(template: str, whole: str) -> str:
         return ""
     if name in _DATES and parts and all(part.isdecimal() for part in parts[:3]):
         return "-".join(part.zfill(2) for part in parts[:3])
+    if name in _OF_NUMBERS and len(given) > 1:
+        return " ".join(whole.split())
     wanted = parts[:1] if name in _FIRST else parts[1:2] if name in _SECOND else []
     return wanted[0] if wanted else " ".join(whole.split())
 
