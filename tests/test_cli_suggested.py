@@ -203,3 +203,15 @@ def test_a_file_without_figures_says_so_before_it_asks_for_anything_else(db: Pat
     assert "gives no claim: no column holds numbers" in ran.err
     assert "leaves open" not in ran.err
     assert "--map COLUMN=says" in ran.err
+    assert "claims add --event NAME" in ran.err
+
+
+def test_the_command_that_prints_the_mapping_can_be_pasted(db: Path, tmp_path: Path):
+    (file := tmp_path / "killed by - cause (1).csv").write_text(
+        "Cause,Sex,Killed\nfire,a,1\nfire,b,2\nflood,a,3\nflood,b,4\n", encoding="utf-8"
+    )
+    ran = run("ingest", file, "--mapping", "suggested", *SAID, db=db)
+    command = ran.err.partition("print it: claims ")[2].partition(" > FILE.toml")[0]
+    assert shlex.split(command) == ["ingest", "--suggest", str(file)], ran.err
+    printed = run(*shlex.split(command), db=db)
+    assert (printed.code, "Killed" in printed.out) == (0, True), printed.err

@@ -16,6 +16,7 @@ be wrong if its answer is another than the mapping takes for it:
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,8 @@ def suggested(
     """
     proposal = propose_of(given, store=store, options=options, format=format, said=said)
     mapping = proposal.mapping
-    by_hand = f"print it: claims ingest --suggest {given.name} > FILE.toml; complete it, and pass it as --mapping"
+    suggest = f"claims ingest --suggest {shlex.quote(given.name)} > FILE.toml"
+    by_hand = f"print it: {suggest}; complete it, and pass it as --mapping"
     questions = [
         one
         for one in sorted(proposal.asked, key=lambda one: one not in proposal.waits)
