@@ -31,3 +31,12 @@ def test_kinds_of_events_of_which_several_rows_tell_on_one_day_are_asked_about(t
     (question,) = found.waits
     assert question.startswith("“Flood” in “Event” stands in rows of 2 dates, which are read as one event")
     assert "--map '{Event} {Date}=event'" in told(found, "are read as one event")
+
+
+def test_a_kind_of_event_of_which_several_sources_tell_is_asked_about(tmp_path):
+    rows = (
+        "Flood,OCHA,2019-01-02,5\nFlood,WHO,2019-01-03,15\nEarthquake,OCHA,2019-03-20,7\nEarthquake,MSF,2019-03-21,9\n"
+    )
+    found = of(tmp_path, f"Event,Source,Date,Killed\n{rows}")
+    assert [one.event for one in drafts(found)] == ["Flood", "Flood", "Earthquake", "Earthquake"]
+    assert any("which are read as one event" in one for one in found.waits)

@@ -193,7 +193,7 @@ def test_people_behind_a_measure_are_people(tmp_path):
     assert measures == {"FATALITIES": "8891", "displaced": "2800000"}
 
 
-@pytest.mark.parametrize("header", ["Side", "Belligerents", "Nationality of victims", "الطرف", "Пол"])
+@pytest.mark.parametrize("header", ["Side", "Belligerents", "Nationality of victims", "الطرف"])
 def test_a_column_that_may_say_of_whom_a_row_counts_is_told(tmp_path, header):
     assert says_whom(header)
     found = of(tmp_path, f"{header},Claimed by,Killed\nIraqi forces,UN,2521\nISIL,CENTCOM,774\n")
@@ -332,3 +332,53 @@ def test_people_beside_their_total_are_whom_figures_count_where_the_measure_is_s
         ("all", "3"),
     }
     assert "“Total” is all of them" in told(found, "headers are taken to say who is counted")
+
+
+def test_a_total_of_some_people_counts_them_and_not_all(tmp_path):
+    found = of(tmp_path, "place,total_inmate_deaths,total_officer_deaths\nRome,5,1\nElba,3,2\n")
+    assert [(one.population, one.says) for one in drafts(found) if one.place == "Rome"] == [
+        ("inmate", "5"),
+        ("officer", "1"),
+    ]
+
+
+@pytest.mark.parametrize("header", ["Grand total killed", "In total killed"])
+def test_words_for_a_total_before_a_measure_count_all(tmp_path, header):
+    found = of(tmp_path, f"place,{header},Rebels killed\nRome,5,1\nElba,3,2\n")
+    assert {(one.population, one.says) for one in drafts(found) if one.place == "Rome"} == {
+        ("all", "5"),
+        ("rebels", "1"),
+    }
+
+
+def test_people_behind_a_column_of_people_are_no_part_of_it(tmp_path):
+    found = of(tmp_path, "Force,Civilians,Children,Tortured\nA force,20,3,5\nB force,9,2,1\n")
+    assert "Civilians" not in {measure for one in found.mapping.claims for measure in one.constants.values()}, (
+        "civilians are no measure of which children are a part"
+    )
+
+
+@pytest.mark.parametrize("header", ["Gender", "Пол"])
+def test_the_sex_of_nobody_named_is_asked_about_where_rows_are_incidents(tmp_path, header):
+    assert says_whom(header)
+    text = f"Title,Date,Fatalities,{header}\nCity hall shooting,2020-05-01,3,M\nMill shooting,2020-06-02,5,F\n"
+    found = of(tmp_path, text)
+    assert [one.population for one in drafts(found)] == ["all", "all"], "it may be the sex of who shot"
+    assert [one for one in found.asked if f"“{header}” is not read" in one], f"nothing asks about it: {found.asked}"
+    said = from_flags([f"{header}="], [])
+    again = propose(str(tmp_path / "file.csv"), said=said)
+    assert not [one for one in again.asked if header in one], "an answer leaves no question"
+
+
+def test_letters_of_a_column_that_nothing_names_are_no_people_where_rows_are_told_apart(tmp_path):
+    found = of(tmp_path, "Name,Date,deaths,mf\nEasy,1950-09-04,2,f\nKing,1950-10-17,4,m\nAble,1952-08-30,3,m\n")
+    assert {one.population for one in drafts(found)} == {"all"}, "they say of names whether these are of men"
+
+
+def test_a_country_beside_a_word_for_totals_is_still_where_it_was_counted(tmp_path):
+    text = "date,iran_military_killed,iran_total_killed,israel_killed,source\n2026-03-02,100,700,3,UN\n"
+    assert {(one.place, one.population, one.says) for one in drafts(of(tmp_path, text))} == {
+        ("iran", "military", "100"),
+        ("iran", "all", "700"),
+        ("israel", "all", "3"),
+    }

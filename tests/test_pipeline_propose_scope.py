@@ -256,7 +256,7 @@ def test_headers_that_are_sources_are_asked_about_where_people_say_another(tmp_p
     assert "headers are read as the source, which goes before “UN”" in " ".join(found.asked)
 
 
-@pytest.mark.parametrize("header", ["Country of origin", "Nationality", "Sex"])
+@pytest.mark.parametrize("header", ["Country of origin", "Nationality", "Sex of victims"])
 def test_a_column_that_says_of_whom_all_rows_count_is_told(tmp_path, header: str):
     found = of(tmp_path, f"{header},Country,Deaths\nAfghan,Iran,3\nAfghan,Pakistan,4\n")
     assert f"--map '{header}=population'" in told(found, "may say of whom a row counts")

@@ -29,8 +29,8 @@ def named_with_day(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]
     """Return a mapping that names events by their kind and their day, and a sentence; the mapping as it is otherwise.
 
     That is where nearly each row has a day of its own beside its event, and most of the names on several days are words
-    for kinds of events and nothing else; one name for all rows is that of one event. Other names on several days are
-    asked about by `names_on_several_days`.
+    for kinds of events and nothing else; one name for all rows is that of one event. Where several sources tell of one
+    name, and of other names on several days, `names_on_several_days` asks.
     """
     days = _days(mapping, columns, rows)
     several = [name for name, found in days.items() if len(set(found)) > 1]
@@ -38,7 +38,9 @@ def named_with_day(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]
     stated = [(name, day) for name, found in days.items() for day in found]
     are_days = all(len(day) >= _DAY and is_day_or_month(day) for _, day in stated)
     is_list = len(days) > 1 and len(kinds) * 2 > len(several)
-    if not is_list or not are_days or len(set(stated)) < _MOSTLY * len(stated):
+    sources = _beside_events(mapping, columns, rows, mapping.columns.get("source", ""))
+    is_told_again = any(len(set(found)) > 1 for found in sources.values())
+    if is_told_again or not is_list or not are_days or len(set(stated)) < _MOSTLY * len(stated):
         return mapping, ()
     event, when = mapping.columns["event"], mapping.columns["as_of"]
     told = f"“{kinds[0]}” in “{event}” stands in rows of {len(set(days[kinds[0]]))} days, and is no name of one event"
@@ -67,15 +69,20 @@ def _when(mapping: Mapping) -> str:
 
 def _days(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> dict[str, list[str]]:
     """Return the dates of the rows of each event, by its name as cells write it."""
-    event, when = mapping.columns.get("event", ""), _when(mapping)
-    parts = re.findall(r"\{([^{}]+)\}", when) or [when]
+    return _beside_events(mapping, columns, rows, _when(mapping))
+
+
+def _beside_events(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], path: str) -> dict[str, list[str]]:
+    """Return what a column or a template of some holds in the rows of each event, by its name as cells write it."""
+    event = mapping.columns.get("event", "")
+    parts = re.findall(r"\{([^{}]+)\}", path) or [path]
     found: dict[str, list[str]] = defaultdict(list)
     if event and event in columns and set(parts) <= set(columns):
         for row in rows:
             name = cell_of(row, event, columns.index(event))
-            day = "-".join(cell_of(row, part, columns.index(part)) for part in parts)
-            if name and day.strip("-"):
-                found[name].append(day)
+            held = "-".join(cell_of(row, part, columns.index(part)) for part in parts)
+            if name and held.strip("-"):
+                found[name].append(held)
     return found
 
 

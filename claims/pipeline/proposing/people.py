@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
-from claims.pipeline.nobody import UNKNOWN, is_total
+from claims.pipeline.nobody import UNKNOWN, is_nobody, is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.behind_measures import NAMED_BEHIND
 from claims.pipeline.proposing.columns import PERIODS
@@ -36,7 +36,7 @@ _SPEAKERS = word_set("speaks")
 _SIDES = word_set("side_that_speaks")
 _OTHERS = word_set("other_kind")
 """Words for what is counted and is no person: families, houses."""
-_OTHER, _FEW_WORDS = "other", 2
+_OTHER, _FEW_WORDS, _PARTICLE = "other", 2, 2
 _SEXES = {"m": "men", "f": "women"}
 _KILLED = "killed"
 """The measure whose name before another's adds it, and is not whom the other counts: "Deaths and missing"."""
@@ -134,7 +134,10 @@ def _split(
     if found[0] in _ALSO_PEOPLE and (first := _measure_first(words_of(header), named)):  # "detained protesters"
         return first
     before = _before(words_of(header), found[1].split())
-    words = [word for word in _who(" ".join(before)).split() if word not in plain] if before else []
+    is_whole = is_nobody(" ".join(before)) and " ".join(before) not in UNKNOWN  # "grand total"
+    words = [] if is_whole else [word for word in _of_those(" ".join(before)).split() if word not in plain]
+    is_particle = is_total(" ".join(before)) and all(len(word) <= _PARTICLE for word in words)  # "in total", "au total"
+    words = [] if is_particle and not is_country(" ".join(words)) else words
     words = [word for word in words if word not in _CONFIRMED] or words  # "civilians confirmed killed"
     if not words or words == [ALL] or " ".join(before) in _OF_WHICH:  # "of which injured"
         return found[0], ALL
@@ -158,9 +161,13 @@ def of_those_before(header: str) -> str:
 
 def _who(text: str) -> str:
     """Return whom a part of a header names: "kinder" of "davon Kinder", "all" of "insgesamt"."""
-    folded = fold(text)
+    return ALL if is_total(fold(text)) else _of_those(fold(text))
+
+
+def _of_those(folded: str) -> str:
+    """Return a folded text without words such as "of which" before it."""
     phrase = next((phrase for phrase in _OF_WHICH if folded.startswith(f"{phrase} ")), "")
-    return ALL if is_total(folded) else folded.removeprefix(phrase).strip()
+    return folded.removeprefix(phrase).strip()
 
 
 def _measure_first(words: Sequence[str], named: Callable[[str], tuple[str, str] | None]) -> tuple[str, str] | None:

@@ -62,6 +62,12 @@ def lists_persons(seen: Sequence[Column]) -> bool:
     return False
 
 
+def is_sex_of_anybody(header: str) -> bool:
+    """Return whether a header says the sex of somebody and not of whom: "Gender", not "sex of victims"."""
+    words = set(words_of(header))
+    return bool(words & _SEX) and not words - _SEX & _WHOSE
+
+
 def _is_of_ages(header: str) -> bool:
     """Return whether a header says ages and at most whose: "age", "age_of_casualty", "Edad de la víctima"."""
     words = set(words_of(header))

@@ -21,6 +21,7 @@ from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.one_source import path_words
 from claims.pipeline.proposing.people import ALL, holds_people
+from claims.pipeline.proposing.persons import is_sex_of_anybody
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
@@ -68,7 +69,7 @@ _OF_A_YEAR = frozenset(("tot", "tot.", "ytd"))
 def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     """Return a mapping with a column of names taken as what tells rows apart; what stays open is told in found."""
     columns, rows, seen = sample.columns, sample.rows, sample.seen
-    mapping = _with_people(found, mapping, seen)
+    mapping = _with_people(found, mapping, sample)
     told = _told_apart(found, mapping, sample)
     if told != mapping:  # by whom they count or by place; other rows may still be alike
         told = _told_apart(found, told, sample)
@@ -209,12 +210,18 @@ def _given(mapping: Mapping) -> set[str | None]:
     return given | {name for constants in blocks for name in constants}
 
 
-def _with_people(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Mapping:
-    """Return a mapping that reads the one column whose cells all are people as whom its figures count."""
-    read = found.used() | {name for wide in mapping.wide for name in wide.columns}
+def _with_people(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
+    """Return a mapping that reads the one column whose cells all are people as whom its figures count.
+
+    One of sexes is that where rows are alike without it; elsewhere it may be the sex of whoever did it.
+    """
+    seen, read = sample.seen, found.used() | {name for wide in mapping.wide for name in wide.columns}
     named = [one for one in seen if one.name not in read and holds_people(one)]
     has_figures = bool(mapping.wide or mapping.claims or {*FIGURES} & mapping.columns.keys())
     if len(named) != 1 or not has_figures or "population" in _given(mapping) or is_of_persons(mapping, seen):
+        return mapping
+    is_open = is_sex_of_anybody(named[0].name) or max(map(len, named[0].cells)) == 1  # "f" may be a hurricane's name
+    if is_open and not _alike(mapping, sample.columns, sample.rows, file=sample.file):
         return mapping
     return _of_people(found, mapping, named[0], why="is taken to say of whom rows count")
 

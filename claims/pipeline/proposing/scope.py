@@ -13,6 +13,7 @@ from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_
 from claims.pipeline.proposing.one_date import find_date
 from claims.pipeline.proposing.one_event import differs, find_event, holds_names
 from claims.pipeline.proposing.one_source import find_source
+from claims.pipeline.proposing.persons import is_sex_of_anybody
 from claims.pipeline.proposing.places import (
     has_names_beside,
     holds_kinds,
@@ -22,6 +23,7 @@ from claims.pipeline.proposing.places import (
     wider_place,
     with_its_part,
 )
+from claims.pipeline.proposing.rows_of_what import is_of_persons
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import names_something, says_whom, words_of
@@ -124,12 +126,18 @@ def _part_of(path: str) -> str:
 
 
 def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> None:
-    """Say which column may tell of whom the rows count: sides of a battle, the sexes."""
+    """Say which column may tell of whom the rows count, such as sides of a battle; ask about one of sexes."""
     said = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
     if "population" in said or not (found.wide or found.columns.keys() & {*FIGURES}):
         return
+    read = {*found.used(), *mapping.ignore}
+    sex = next((one for one in seen if is_sex_of_anybody(one.name) and one.name not in read), None)
+    if sex is not None and not sex.is_number and not is_of_persons(mapping, seen):
+        way = f"--map '{sex.name}=population'; else, as where it is of who did it, --map '{sex.name}='"
+        found.wait(f"“{sex.name}” is not read: where it says whom a row counts, {way}")
+        return
     for column in seen:
-        is_one = says_whom(column.name) and column.name not in found.used() and not column.is_number
+        is_one = says_whom(column.name) and column.name not in read and not column.is_number
         if is_one and not all(map(is_total, column.cells)):
             found.unsure.append(f"“{column.name}” may say of whom a row counts: --map '{column.name}=population'")
             return

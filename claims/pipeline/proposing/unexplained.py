@@ -152,7 +152,7 @@ def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
     kept: list[str] = []
     parts: dict[str, str] = {}
     for header in figures:
-        is_person = len(kept) == 1 and are_people([header])
+        is_person = len(kept) == 1 and are_people([header]) and not are_people(kept)
         whom = (of_those_before(header) or (header if is_person else "")) if kept else ""
         if is_part(header) and not kept:
             found.left_out.append(f"“{header}” counts a part of what no column before it names, and is not read")
