@@ -207,6 +207,14 @@ def test_a_file_that_says_where_its_figures_stand_is_known_in_another_order(stor
     assert (moved.batch, moved.appearances) == (2, 4)
 
 
+def test_a_table_of_a_page_is_known_in_another_order(store, tmp_path):
+    head, *rows = LONGER.splitlines()
+    for name, order in (("one.md", rows), ("other.md", rows[::-1])):
+        lines = [f"|{line.replace(',', '|')}|" for line in (head, ",".join("-" * len(head.split(","))), *order)]
+        done = take(store, write(tmp_path, "\n".join(lines) + "\n", name))
+    assert (*counts(done), done.batch) == (4, 0, 3, 0, 1, 1)
+
+
 def test_a_file_whose_rows_name_their_pages_is_known_in_another_order(store, tmp_path):
     head, *rows = LONGER.splitlines()
     pages = "\n".join((f"{head},url", *(f"{row},https://example.org/{n}" for n, row in enumerate(rows)), ""))

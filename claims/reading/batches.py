@@ -36,12 +36,14 @@ select distinct comparison, source, basis from (
 ) where most < least limit :limit"""
 
 OF_FILE = """
-  select claim, stated_as, quote, language, relayed_by, forced, nullif(locator, 'row ' || batch_row), count(*)
+  select claim, stated_as, quote, language, relayed_by, forced,
+    iif(locator = 'row ' || batch_row or locator glob 'table [0-9]*, row [0-9]*', null, locator), count(*)
   from appearance where document = :{0}_document and batch in (select number from {0}) group by 1, 2, 3, 4, 5, 6, 7"""
 REFUSED_OF = """
   select "column", reason, coalesce(
     (select group_concat(key || '=' || coalesce(value, ''), char(10))
-      from (select key, value from json_each(reject.cells) order by key)), raw), count(*)
+      from (select key, value from json_each(reject.cells)
+        where key <> 'locator' or value not glob 'table [0-9]*, row [0-9]*' order by key)), raw), count(*)
   from reject where batch in (select number from {0}) and retried_in is null group by 1, 2, 3"""
 ELSEWHERE_OF = """
   select claim from read_again where batch in (select number from {0})
