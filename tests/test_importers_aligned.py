@@ -243,3 +243,9 @@ def test_empty_cells_beside_signs_of_other_widths_are_refused(name):
     text = f"city           killed   hurt\nShiraz             12      3\n{name}                5      7\n{row}\n"
     assert cells(text, 3)[1:] == [(name, "5", "7"), ("refused", row)]
     assert cells(text.replace(name, "Yazd"), 3)[-1] == ("Yazd", "", "20")
+
+
+def test_a_text_with_tables_of_markdown_is_one_of_those():
+    markdown = "| city | killed |\n|---|---:|\n| Qom | 3 |\n"
+    assert registry.importer_for("report.txt", f"{markdown}\n{DASHES}\n".encode()) == "markdown"
+    assert registry.importer_for("report.txt", DASHES.encode()) == "aligned"

@@ -293,6 +293,15 @@ def test_what_swells_beyond_measure_is_refused(tmp_path, monkeypatch, pack):
     assert "decompress it yourself" in caught.value.hint
 
 
+def test_an_archive_with_two_files_of_one_name_is_to_be_unpacked(tmp_path):
+    (tmp_path / "a.tar").write_bytes(taped({"deaths.csv": b"a\n1\n"}))
+    (tmp_path / "new.csv").write_bytes(b"a\n2\n")
+    with tarfile.open(tmp_path / "a.tar", "a") as tape:
+        tape.add(tmp_path / "new.csv", "deaths.csv")
+    with pytest.raises(BadFile, match="holds more than one file"), on_disk(str(tmp_path / "a.tar"), table="1"):
+        pass
+
+
 def test_a_locked_archive_says_so(tmp_path):
     data = bytearray(zipped({"a.csv": CSV}))
     for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -27,6 +27,7 @@ CHOICES = ("table",)
 
 _ORG_HEADING = re.compile(r"(\*{1,6}) +(\S.*)")
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+.`:_])\1{2,}\s*")
+_MARKDOWN = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FEWEST_ALIKE = 3
 _MOST_SIGNS = 100_000_000
@@ -35,10 +36,13 @@ _HINT = "part its columns by two blanks or more in each line, or save the table 
 
 
 def sniff(head: bytes) -> int:
-    """Return 2 if a table is drawn or aligned there and no sign parts its lines into cells, 1 if one may be."""
+    """Return 2 if a table is drawn or aligned there and no sign parts its lines into cells.
+
+    It is 1 if one may be, and where a table of Markdown stands there too.
+    """
     lines = _LINE_END.split(head.decode("utf-8", "replace").expandtabs())[:-1]
     if any(drawn_at(lines, at) for at in range(len(lines))):
-        return 2
+        return 1 if any(map(_MARKDOWN.fullmatch, lines)) else 2
     rows = [line for line in lines if is_of_numbers(line)]
     if b"\t" in head or len(rows) < _FEWEST_ALIKE or any(_parts(rows, sign) for sign in ",;|"):
         return 0

@@ -93,6 +93,8 @@ def choose(path: Path, *, called: str, wanted: str | None) -> Chosen | None:
     if _OFFICE.intersection(names):
         return None
     tables = [name for name in names if PurePosixPath(name).suffix.lower() in _TABLES]
+    if twice := next((name for name in tables if names.count(name) > 1), None):
+        raise BadFile(called, f"it is a {kind} archive that holds more than one file “{twice}”", hint=UNPACK)
     named = [] if wanted is None or len(names) < 2 else _named(names, tables, wanted)
     if len(named) == 1:
         return Chosen(named[0], f"read “{named[0]}” of the archive", is_wanted=True)
