@@ -249,3 +249,10 @@ def test_a_text_with_tables_of_markdown_is_one_of_those():
     markdown = "| city | killed |\n|---|---:|\n| Qom | 3 |\n"
     assert registry.importer_for("report.txt", f"{markdown}\n{DASHES}\n".encode()) == "markdown"
     assert registry.importer_for("report.txt", DASHES.encode()) == "aligned"
+
+
+def test_a_first_row_is_no_header_for_figures_that_look_like_years():
+    rows = "Shiraz         1600   1700\nTehran           20      5\nQom               3      1\n"
+    assert cells(f"city         killed   hurt\n{rows}", 3)[0] == ("Shiraz", "1600", "1700")
+    table = read(f"city         killed   hurt\n             (2018)  (2019)\n{rows}")
+    assert (table.columns[:3], len(list(table.rows))) == (("city", "killed (2018)", "hurt (2019)"), 3)

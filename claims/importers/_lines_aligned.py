@@ -52,7 +52,7 @@ def aligned_in(text: Sequence[str], start: int, end: int) -> LinesTable | str | 
     rows = [at for at in range(start, end) if is_of_numbers(text[at]) and not _numbers_columns(text[at])]
     if len(rows) < _FEWEST_ROWS:
         return None
-    while len(rows) > _FEWEST_ROWS and _is_header_of_numbers(text[rows[0]], text[rows[1]]):
+    while len(rows) > _FEWEST_ROWS and _is_header_of_numbers(text[rows[0]], text[rows[1]], above=text[start : rows[0]]):
         rows = rows[1:]
     columns = _columns([text[at] for at in rows])
     if max(len(segments(text[at])) for at in rows) > len(columns):
@@ -71,10 +71,12 @@ def aligned_in(text: Sequence[str], start: int, end: int) -> LinesTable | str | 
     return made
 
 
-def _is_header_of_numbers(line: str, below: str) -> bool:
-    """Return whether a line is a header with years in it: all its other words stand above numbers."""
+def _is_header_of_numbers(line: str, below: str, *, above: Sequence[str]) -> bool:
+    """Return whether a line is a header with years in it, but for one word; below a header as long it is a row."""
     found, rows = segments(line), segments(below)
-    years = [one for one in found if re.fullmatch(r"(?:1[5-9]|2[01])\d\d", one.text)]
+    years = [one for one in found if re.fullmatch(r"\(?(?:1[5-9]|2[01])\d\d\)?", one.text)]
+    if len(years) < len(found) <= max((len(segments(one)) for one in above), default=0):
+        return False
     return len(found) >= len(rows) - 1 and len(years) > 1 and len(years) >= len(found) - 1
 
 
