@@ -1,5 +1,7 @@
 """`claims batch`, and what `claims ingest` does with mappings, proposals and refused rows taken again."""
 
+import shlex
+
 import pytest
 from cli_program import EVENT, run, worked_example
 
@@ -74,11 +76,20 @@ def test_the_difference_of_two_versions(db, tmp_path):
     assert shown.code == 0
     (line,) = [line for line in shown.out.splitlines() if "mek" in line]
     assert line.split() == [EVENT, "killed", "2019-12-03", "mek", "700", "750"]
-    assert shown.err == "1 changed, 0 disappeared, 0 appeared, 1 the same\n"
+    counts, way, *links = shown.err.splitlines()
+    assert (counts, way) == (
+        "1 changed, 0 disappeared, 0 appeared, 1 the same",
+        "Where a change is a correction, this says so:",
+    )
     told = run("batch", "diff", "1", "2", "--json", db=db).data
     (changed,) = told["changed"]
     assert (told["same"], told["old"]["number"], told["new"]["added"]) == (1, 1, 1)
     assert [claim["figure"]["low"] for claim in (*changed["before"], *changed["after"])] == [700, 750]
+    for link in links:
+        made = run(*shlex.split(link)[1:], db=db)
+        assert f"corrects {changed['before'][0]['id']}" in made.err, made.err
+    assert len(links) == 1
+    assert run("batch", "diff", "1", "2", db=db).err == f"{counts}\n", "a link that is made is not proposed again"
 
 
 def test_the_difference_of_tables_of_two_days_shows_both_dates(db, tmp_path):

@@ -106,6 +106,13 @@ def test_names_that_differ_in_digits_are_not_proposed(store, tmp_path):
     assert take(store, tmp_path, HEADER + rows, create=("event", "source")).names == ()
 
 
+def test_of_several_figures_that_changed_the_note_says_what_prints_the_link_of_each(store, tmp_path):
+    first = take(store, tmp_path, HEADER + row(5, "2019-11-01") + row(6, "2019-11-02"))
+    second = take(store, tmp_path, HEADER + row(7, "2019-11-01") + row(8, "2019-11-02"))
+    (note,) = [note for note in second.notes if "figures are such" in note]
+    assert f"`claims batch diff {first.batch} {second.batch}` prints it for each" in note
+
+
 def test_no_merge_is_proposed_that_would_be_refused(store, tmp_path):
     measures = {name: store.reader.measure(name).count_kind for name in ("displaced", "affected")}
     assert len(set(measures.values())) == 2, measures

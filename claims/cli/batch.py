@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claims.pipeline.batch import BatchDiff, BatchView
 
 SHOWN = 50
+LINKS_SHOWN = 5
 
 
 def _ingest_number(context: click.Context, parameter: click.Parameter, value: str) -> int:
@@ -135,10 +136,21 @@ def diff(*, old: int, new: int, everything: bool, as_json: bool, db: str) -> Non
 
     with ClaimStore.open(db, write=False) as store:
         found = diff_batches(store, old, new)
+        changed = [(one.after[0], one.before[0]) for one in found.changed if len(one.after) == len(one.before) == 1]
+        linked = {frozenset((link.claim, link.other)) for link in store.reader.links({one.id for one, _ in changed})}
     if as_json:
         show_json(asdict(found))
-    else:
-        _show_diff(found, limit=None if everything else SHOWN)
+        return
+    _show_diff(found, limit=None if everything else SHOWN)
+    open_ones = [
+        (one.id[:8], other.id[:8])
+        for one, other in changed
+        if one.as_of == other.as_of and frozenset((one.id, other.id)) not in linked
+    ]
+    if open_ones:
+        tell("Where a change is a correction, this says so:")
+    for one, other in open_ones if everything else open_ones[:LINKS_SHOWN]:
+        tell(f'  claims link {one} corrects {other} --reason "..."')
 
 
 def _show_diff(found: BatchDiff, *, limit: int | None) -> None:

@@ -179,9 +179,10 @@ def revised(store: ClaimStore, batch: Batch) -> list[str]:
     date = f" as of {one.as_of}" if one.as_of else ""
     said = f"{one.source} said “{other.says}” before and “{one.says}” now for {scope_name(one)}{date}"
     more = f"; {count:,} figures are such" if count > 1 else ""
-    return [
-        f"{said}{more}: where that is a correction, `claims link {new[:8]} corrects {old[:8]} --reason ...` says so"
-    ]
+    is_told = count > 1 and other.batch is not None
+    others = f", and `claims batch diff {other.batch} {batch.number}` prints it for each" if is_told else ""
+    link = f"claims link {new[:8]} corrects {old[:8]} --reason ..."
+    return [f"{said}{more}: where that is a correction, `{link}` says so{others}"]
 
 
 def odd_places(store: ClaimStore, batch: Batch) -> list[str]:
