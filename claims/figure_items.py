@@ -14,7 +14,7 @@ from decimal import Decimal, localcontext
 
 from claims.figure_number import NumberReading, number_end, number_readings, with_persian_marks
 from claims.figure_words import Numerals, given_words, number_words
-from claims.lexicon import Sense, match_at
+from claims.lexicon import Match, Sense, match_at
 from claims.lexicon_tokens import Folded, Token, fold, tokenize
 from claims.model import ValueKind
 
@@ -22,6 +22,7 @@ SIGNS = {">": "more_than", "<": "fewer_than", "≥": "at_least", "≤": "at_most
 _DOUBLE_SIGNS = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤"}
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _THOUSAND = "1000"
+_LONGEST_BEFORE = 7  # tokens, blanks among them
 _POINTED = frozenset({"тыс", "млн", "млрд"})
 """Scales that are written short with a full stop, also within a number."""
 _ACRONYMS = frozenset({"mia"})
@@ -172,7 +173,7 @@ def _is_part_of_a_name(tokens: Sequence[Token], *, first: int, end: int, languag
         return not (match and (match.value("before") or "currency" in (s.value for s in match.senses)))
     if before is not None and before.text == "-" and first > 1 and tokens[first - 2].kind == "word":
         follows_digits = first > 2 and tokens[first - 3].kind == "digits"
-        match = match_at(tokens, first=first - 2, language=language)
+        match = _phrase_before(tokens, end=first - 1, language=language)
         known = match is not None and any(sense.role != "beside" for sense in match.senses)
         if not follows_digits and not known and not _is_arabic(tokens[first - 2].text):
             return True
@@ -190,6 +191,15 @@ def _is_part_of_a_name(tokens: Sequence[Token], *, first: int, end: int, languag
     ordinal = ("word", "ordinal") in senses and not any(role == "scale" for role, _ in senses)
     compound = following > end and not any(role in ("scale", "join", "after", "before") for role, _ in senses)
     return ordinal or (compound and not _is_arabic(tokens[following].text))
+
+
+def _phrase_before(tokens: Sequence[Token], *, end: int, language: str | None) -> Match | None:
+    """Return the phrase that ends in the word before a hyphen: "יותר מ" of "יותר מ-100"; None if none does."""
+    for start in range(end - 1, max(end - _LONGEST_BEFORE, 0) - 1, -1):
+        match = match_at(tokens, first=start, language=language) if tokens[start].kind == "word" else None
+        if match is not None and match.end >= end:
+            return match
+    return None
 
 
 def _is_glued_to_more(tokens: Sequence[Token], *, end: int, language: str | None) -> bool:

@@ -121,8 +121,8 @@ def phrase_tree() -> Node:
     """Return the phrases of all languages as one tree of words."""
     root = Node()
     phrases = [one for code in languages() for one in phrases_of(code)]
-    known = {(words, sense.role) for words, sense in phrases}
-    phrases += [one for one in _further_phrases() if (one[0], one[1].role) not in known]
+    known = {(words, sense.role, sense.value) for words, sense in phrases}
+    phrases += [one for one in _further_phrases() if (one[0], one[1].role, one[1].value) not in known]
     for words, sense in phrases:
         node = root
         for word in words:
@@ -141,7 +141,7 @@ def _further_hedges() -> Mapping[str, Any]:
 def _further_phrases() -> list[tuple[tuple[str, ...], Sense]]:
     found = []
     for code, data in _further_hedges().items():
-        for role in ("before", "after"):
+        for role in ("before", "after", "word"):
             for value, written in data.get(role, {}).items():
                 found += [
                     (words, Sense(role, value, code)) for one in written for words in _spellings(one, prefixes=[])
@@ -158,7 +158,8 @@ def match_at(tokens: Sequence[Token], *, first: int, language: str | None) -> Ma
     """Return the longest phrase that starts at the token first, None when no phrase does.
 
     Words of every language are known; where the phrase exists in the language given, only its meaning there counts. The
-    hedges of languages without a lexicon are known where no language is given.
+    hedges of languages without a lexicon are known where no language is given. One that is "nearly" in one language and
+    "about" in another is "about" then, which is true in both.
     """
     node = phrase_tree().after.get(tokens[first].text)
     best: Match | None = None
@@ -167,6 +168,8 @@ def match_at(tokens: Sequence[Token], *, first: int, language: str | None) -> Ma
         if node.senses:
             own = tuple(sense for sense in node.senses if sense.language == language)
             senses = own or tuple(one for one in node.senses if language is None or one.language in languages())
+            if language is None and len(senses) > 1:
+                senses = tuple(sorted(senses, key=lambda one: one.value == "nearly"))
             best = Match(index, senses) if senses else best
         following = index
         while following < len(tokens) and following < index + 3 and _may_stand_between(tokens[following]):

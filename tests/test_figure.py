@@ -347,7 +347,7 @@ SPANISH = {
     "aproximadamente 600": "about - 600 -",
     "600 aproximadamente": "about - 600 -",
     "casi 600": "nearly - 600 -",
-    "cerca de 600": "nearly - 600 -",
+    "próximo a 600": "nearly - 600 -",
     "entre 10 y 14": "between 10 - 14",
     "de 10 a 14": "between 10 - 14",
     "desde 10 hasta 14": "between 10 - 14",

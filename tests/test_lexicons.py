@@ -256,3 +256,35 @@ def test_a_hedge_of_a_further_language_means_nothing_in_a_language_that_is_given
     assert match_at(tokens, first=0, language=None) is not None
     found = match_at(tokens, first=0, language="fr")
     assert found is None or found.value("before") is None
+
+
+@pytest.mark.parametrize(
+    "word", ["Bilinmiyor", "不详", "tidak diketahui", "desconhecido", "невідомо", "לא ידוע", "onbekend", "미상"]
+)
+def test_further_languages_say_that_a_number_is_not_known(word: str) -> None:
+    assert figure.sign(figure.parse(word)) == "?"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("כ-40", "~40"),
+        ("כ־1,500", "~1,500"),
+        ("יותר מ-100", ">100"),
+        ("פחות מ-10 הרוגים", "<10"),
+        ("לא פחות מ-12", "≥12"),
+    ],
+)
+def test_hedges_that_a_hyphen_joins_to_their_number_are_read(phrase: str, said: str) -> None:
+    assert figure.sign(figure.parse(phrase)) == said
+
+
+@pytest.mark.parametrize("phrase", ["מ-100", "ב-40", "covid-19", "mais F-16"])
+def test_other_words_that_a_hyphen_joins_to_a_number_are_none(phrase: str) -> None:
+    with pytest.raises(NotAFigure):
+        figure.parse(phrase)
+
+
+@pytest.mark.parametrize(("language", "said"), [(None, "~40"), ("pt", "~40"), ("es", "nearly 40")])
+def test_a_hedge_that_is_weaker_in_one_language_is_read_so_where_none_is_given(language: str | None, said: str) -> None:
+    assert figure.sign(figure.parse("cerca de 40", language=language)) == said
