@@ -57,3 +57,16 @@ def test_one_cause_alone_and_what_is_none_are_no_parts(tmp_path, header):
 def test_each_bare_header_behind_a_cause_is_shown(tmp_path):
     found = of(tmp_path, "District,Killed by: shelling,sniper,mine,fire,Women\nA,1,2,3,4,5\nB,2,3,4,5,6\n")
     assert "“Women” (by Women)" in told(found, "by what or by whom")
+
+
+@pytest.mark.parametrize("header", ["Deaths due to torture", "Killed because of shelling", "deaths_caused_by_heat"])
+def test_one_header_that_says_the_cause_counts_those_of_that_cause_alone(tmp_path, header):
+    found = of(tmp_path, f"Region,Year,{header}\nNorth,2019,120\nSouth,2019,30\n")
+    cause = header.replace("_", " ").split(" ", 1)[1]
+    assert {(one.measure, one.population) for one in drafts(found)} == {("killed", cause)}
+    assert "check each population" in told(found, f"“{header}” ({cause})")
+
+
+def test_one_header_with_by_may_say_how_rows_are_told_apart(tmp_path):
+    found = of(tmp_path, "Region,Year,Deaths by county\nNorth,2019,120\nSouth,2019,30\n")
+    assert {one.population for one in drafts(found)} <= {"all"}

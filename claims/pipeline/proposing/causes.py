@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _DONE_BY = listed("done_by")
+_DUE = word_set("cause")
 _OF_CAUSES = word_set("of_causes")
 _NO_CAUSES = word_set("plain") | word_set("age") | word_set("no_name") | word_set("period") | word_set("people")
 _HEAD = re.compile(r"(?P<head>[^:/|]+?)\s*(?:[:|]|\s[/–—-]\s)\s*(?P<cause>\S.*)")
@@ -34,14 +35,15 @@ def by_cause(found: Found, figures: Sequence[str], *, meaning: Callable[[str], s
     """Take columns that count one measure by causes, each a population, and return the others.
 
     meaning gives the measure that a header stands for. Bare headers right behind one that has the measure ("Killed by:
-    shelling") are causes too, as a merged cell in a first row says.
+    shelling") are causes too, as a merged cell in a first row says. One header alone is taken so where its words can
+    mean nothing else ("due to").
     """
     if {"measure", "population"} & found.columns.keys():
         return list(figures)
     causes: dict[str, dict[str, str]] = defaultdict(dict)
     for header, (measure, cause) in _counted(figures, meaning).items():
         causes[measure][header] = cause
-    taken = {measure: headers for measure, headers in causes.items() if len(set(headers.values())) >= _FEWEST}
+    taken = {measure: headers for measure, headers in causes.items() if _are_causes([*headers.values()])}
     for measure, headers in taken.items():
         for header, cause in headers.items():
             found.wide.append(Wide(columns=(header,), constants={"measure": measure, "population": cause}))
@@ -50,6 +52,10 @@ def by_cause(found: Found, figures: Sequence[str], *, meaning: Callable[[str], s
         what = "by what or by whom it came about, each taken as a part of it (population)"
         found.unsure.append(f"headers are taken to count {measure} {what}: {said}; check each population")
     return [header for header in figures if not any(header in headers for headers in taken.values())]
+
+
+def _are_causes(said: Sequence[str]) -> bool:
+    return len(set(said)) >= _FEWEST or all(fold(one).split()[0] in _DUE for one in said)
 
 
 def beside_causes(found: Found, mapping: Mapping, seen: Sequence[Column]) -> None:
