@@ -27,6 +27,14 @@ def test_headers_written_as_variables_are_no_places_where_the_measure_is_said(tm
     assert any("--map 'kpa=says'" in one for one in found.waits)
 
 
+def test_the_question_offers_whole_numbers_that_do_not_number_the_rows(tmp_path):
+    rows = "1,-3.5,20,3\n2,-4.5,21,4\n3,-9.5,44,9\n"
+    found = proposed(tmp_path, f"seqnr,dimx,qux,quux\n{rows}")
+    (question,) = [one for one in found.waits if "does one count this" in one]
+    assert "--map 'qux=says'" in question
+    assert all(f"“{name}”" in question for name in ("seqnr", "qux", "quux")), "the others are listed"
+
+
 def test_the_number_of_an_inspection_is_no_figure(tmp_path):
     found = proposed(
         tmp_path, "Date of Incident,City,Inspection #\n04/27/2017,Abilene,1227895.0\n04/28/2017,Houston,1228425.0\n"

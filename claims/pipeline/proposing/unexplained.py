@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block, Wide
@@ -97,7 +98,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
     if reason := _why_unread(figures, seen):
         found.left_out.append(reason)
         return
-    if figures and "measure" in found.said and (question := _of_no_known_name(figures)):
+    if figures and "measure" in found.said and (question := _of_no_known_name(figures, seen)):
         found.ask("says", question, waits=True)
         return
     dropped: list[str] = []
@@ -167,14 +168,26 @@ def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
     return kept
 
 
-def _of_no_known_name(figures: Sequence[str]) -> str:
+def _likeliest(figures: Sequence[str], seen: Sequence[Column]) -> str:
+    """Return the header below which numbers look most like counts: whole, and not those of the rows in their order."""
+    cells = {one.name: one.cells for one in seen}
+
+    def is_unlike_counts(name: str) -> bool:
+        numbers = [int(cell) for cell in cells.get(name, ()) if cell.isdecimal()]
+        follow = len(numbers) > 1 and all(one + 1 == other for one, other in pairwise(numbers))
+        return follow or not all(map(_NUMBER.fullmatch, cells.get(name, ())))
+
+    return min(figures, key=is_unlike_counts)
+
+
+def _of_no_known_name(figures: Sequence[str], seen: Sequence[Column]) -> str:
     """Return a question on headers that are variables of no known name, though a person said the measure; or ""."""
     known = _VALUES | PLAIN | _NUMBER_OF | PEOPLE
     if sum(bool(set(words_of(name)) & known) for name in figures) * 2 > len(figures) or are_people(figures):
         return ""
     if len(figures) > 1 and (not all(map(_is_a_variable, figures)) or names_places(figures, has_measure=True)):
         return ""
-    way = f"where one does, --map '{figures[0]}=says' reads it"
+    way = f"where one does, --map '{_likeliest(figures, seen)}=says' reads it"
     way += '; where they are places, [[wide]] columns = [...] with header = "place"' if len(figures) > 1 else ""
     return f"no header is the name of a figure that is known ({quoted(figures)}): does one count this? {way}"
 
