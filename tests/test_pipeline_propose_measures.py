@@ -189,3 +189,22 @@ def test_cells_of_measures_are_known_as_their_headers_would_be_though_all_are_on
     found = of(tmp_path, f"Indicator,Place,Value\n{cell},Gao,3\n{cell},Kidal,4\n")
     assert found.mapping.names.get("measure", {}).get(cell) == measure or fold(cell) in known_names(None)["measure"]
     assert "may say who is counted" not in " ".join(found.unsure)
+
+
+def test_the_year_of_prices_is_no_time_of_the_damage_and_a_currency_nobody(tmp_path):
+    text = "Territory,Fatalities,Damage (2017 USD)\nDominica,65,$1.37 billion\nCuba,6,$2 billion\n"
+    found = of(tmp_path, text)
+    assert {(one.measure, one.population, one.as_of) for one in drafts(found)} == {("Fatalities", "all", None)}
+    assert any("Damage (2017 USD)" in one for one in found.left_out), "what is not read is told"
+
+
+def test_fatal_accidents_are_no_dead(tmp_path):
+    found = of(
+        tmp_path, 'Place,Casualties\nRome,3 fatal accidents\nElba,"12 fatal accidents, 3 injured"\nPisa,4 injured\n'
+    )
+    assert "killed" not in {one.measure for one in drafts(found)}
+
+
+def test_missing_among_measures_is_one(tmp_path):
+    found = of(tmp_path, "Indicator,Figure\nDeaths,224\nMissing,28\nInjured,158\nHouses destroyed,5996\n")
+    assert ("Missing", "28") in {(one.measure, one.says) for one in drafts(found)}

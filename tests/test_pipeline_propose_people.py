@@ -382,3 +382,8 @@ def test_a_country_beside_a_word_for_totals_is_still_where_it_was_counted(tmp_pa
         ("iran", "all", "700"),
         ("israel", "all", "3"),
     }
+
+
+def test_people_beside_an_event_in_each_row_may_have_done_it_and_are_not_those_counted(tmp_path):
+    found = of(tmp_path, "event,date,fatalities,inter2\nS1,2024-05-10,27,State forces\nS2,2024-05-11,3,Civilians\n")
+    assert {one.population for one in drafts(found)} == {"all"}

@@ -25,7 +25,7 @@ from claims.pipeline.proposing.persons import is_sex_of_anybody
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.subtotals import subtotals, totals_without_place, with_all_people
+from claims.pipeline.proposing.subtotals import subtotals, totals_without_place, wholes_in_headers, with_all_people
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
 from claims.pipeline.proposing.words import AGE, is_rate, says_whom, speaks_of_events, words_of
 from claims.text import fold
@@ -75,7 +75,7 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         told = _told_apart(found, told, sample)
     told = _or_other(told, columns, rows, seen=seen)
     found.unsure += _sides(told, columns, rows)
-    told = with_all_people(found, _wholes_in_headers(found, told), sample.whole(seen))
+    told = with_all_people(found, wholes_in_headers(found, told), sample.whole(seen))
     given = told.columns.get("place", "")
     when = {told.columns.get("year"), told.columns.get("as_of"), told.columns.get("event")}
     templates = " ".join(filter(None, (given, *when)))  # "{Year}-{Month}", where a row has "Tot" as its month
@@ -99,17 +99,6 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     subtotals(found, told, columns, rows, seen=seen)
     totals_without_place(found, told, columns, [*rows, *sample.further], seen=seen)
     return told
-
-
-def _wholes_in_headers(found: Found, mapping: Mapping) -> Mapping:
-    """Return a mapping that reads the one total among headers that are places as the whole, and says so."""
-    headers = [name for wide in mapping.wide if wide.header == "place" for name in wide.columns]
-    totals = [name for name in headers if is_total(name)]
-    if len(totals) != 1 or totals[0] in mapping.names.get("place", {}):
-        return mapping
-    what = "among headers that are places is read as the whole of them, by [names.place]"
-    found.unsure.append(f"“{totals[0]}” {what}")
-    return replace(mapping, names={**mapping.names, "place": {**mapping.names.get("place", {}), totals[0]: ""}})
 
 
 def _sides(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
@@ -213,14 +202,16 @@ def _given(mapping: Mapping) -> set[str | None]:
 def _with_people(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     """Return a mapping that reads the one column whose cells all are people as whom its figures count.
 
-    One of sexes is that where rows are alike without it; elsewhere it may be the sex of whoever did it.
+    One of sexes, or beside an event in each row, is that where rows are alike without it; else it may be who did it.
     """
     seen, read = sample.seen, found.used() | {name for wide in mapping.wide for name in wide.columns}
     named = [one for one in seen if one.name not in read and holds_people(one)]
     has_figures = bool(mapping.wide or mapping.claims or {*FIGURES} & mapping.columns.keys())
     if len(named) != 1 or not has_figures or "population" in _given(mapping) or is_of_persons(mapping, seen):
         return mapping
+    events = next((one.cells for one in seen if one.name == mapping.columns.get("event")), ())
     is_open = is_sex_of_anybody(named[0].name) or max(map(len, named[0].cells)) == 1  # "f" may be a hurricane's name
+    is_open = is_open or (len(events) > 1 and len(set(events)) == len(events))
     if is_open and not _alike(mapping, sample.columns, sample.rows, file=sample.file):
         return mapping
     return _of_people(found, mapping, named[0], why="is taken to say of whom rows count")

@@ -18,6 +18,7 @@ from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.header_sources import NO_NAMES, HeaderSource, source_in
 from claims.pipeline.proposing.header_times import Time, time_in
 from claims.pipeline.proposing.named_sources import may_speak
+from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import ALL, counts_whom, written_in
 from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, quoted
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set, written
@@ -121,7 +122,12 @@ class _Reader:
     are_years: bool
 
     def said(self, header: str) -> _Said | None:
-        """Return what a header says, with its source or its time; None if it says neither, or no measure."""
+        """Return what a header says, with its source or its time; None if it says neither, or no measure.
+
+        The year beside a currency is that of its prices: "Damage (2017 USD)".
+        """
+        if is_money(header):
+            return None
         for with_year in (self.are_years, True) if _YEAR.search(header) else (self.are_years,):
             time = time_in(header, with_year=with_year)
             rest = time.rest if time else header

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _REGIONS = word_set("wider_place")
 _REST = listed("rest_of")
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,.'’ \u00a0\u202f](?=\d{3}(?:\D|\Z))")
-_ALL = "all"
+_ALL, _MISSING = "all", "missing"  # "missing" says what is not known, and among measures who is
 _OF_A_SUM = ("event", "measure", "source", "year", "as_of", "period_start", "population")
 """The fields in which the parts of a sum are alike."""
 _FEWEST, _ALL_ALONE, _SURE = 2, 3, 10
@@ -86,10 +86,23 @@ def _measures_without_name(found: Found, mapping: Mapping, seen: Sequence[Column
     if column is None:
         return
     said = {*mapping.names.get("measure", {}), *mapping.skip.get(column.name, ())}
-    if totals := [one for one in dict.fromkeys(column.cells) if one not in said and is_nobody(one)]:
+    if totals := [
+        one for one in dict.fromkeys(column.cells) if one not in said and is_nobody(one) and fold(one) != _MISSING
+    ]:
         told = f"{quoted(totals)} in “{column.name}” does not say what is counted: leave out by"
         found.ask(f"skip.{column.name}", f"{told} {_skip(column, totals)}, or name it in [names.measure]")
         found.doubt(column.name, totals)
+
+
+def wholes_in_headers(found: Found, mapping: Mapping) -> Mapping:
+    """Return a mapping that reads the one total among headers that are places as the whole, and says so."""
+    headers = [name for wide in mapping.wide if wide.header == "place" for name in wide.columns]
+    totals = [name for name in headers if is_total(name)]
+    if len(totals) != 1 or totals[0] in mapping.names.get("place", {}):
+        return mapping
+    what = "among headers that are places is read as the whole of them, by [names.place]"
+    found.unsure.append(f"“{totals[0]}” {what}")
+    return replace(mapping, names={**mapping.names, "place": {**mapping.names.get("place", {}), totals[0]: ""}})
 
 
 def totals_without_place(
