@@ -274,3 +274,9 @@ def test_days_behind_names_that_only_proposals_know_are_of_the_known_measure(tmp
     found = of(tmp_path, json.dumps(rows), "file.json")
     assert [one.as_of for one in drafts(found)][:2] == ["2017-10-08", "2017-11-07"]
     assert found.mapping.names["measure"] == {"Personnes évacuées": "evacuated"}
+
+
+def test_counts_below_a_header_that_names_a_year_are_no_years(tmp_path):
+    found = of(tmp_path, "موضوع,تعداد در سال ۲۰۲۱,تعداد در سال ۲۰۲۲\nاعدام,299,565\nبازداشت شهروندان,1536,20000\n")
+    assert not {"year", "as_of", "period_start"} & found.mapping.columns.keys(), "1536 were detained, in no year 1536"
+    assert {one.says for one in drafts(found)} >= {"299", "565"}

@@ -162,7 +162,10 @@ def _take_early_years(found: Found, seen: Sequence[Column]) -> None:
         return
     for column in seen:
         years = [ascii_digits(cell) for cell in column.cells]
-        is_said = bool(set(words_of(column.name)) & YEAR) and all(map(_ANY_YEAR.fullmatch, years))
+        is_said = bool(set(words_of(column.name)) & YEAR) and not any(
+            map(str.isdigit, column.name)
+        )  # "in the year 2021"
+        is_said = is_said and all(map(_ANY_YEAR.fullmatch, years))
         lengths = {len(year) for year in years}
         if not is_said or not {_DIGITS - 1, _DIGITS} <= lengths:
             continue
