@@ -9,6 +9,7 @@ from dataclasses import replace
 from claims.errors import BadFile
 from claims.mapping.cells import names_in, names_read
 from claims.mapping.fields import Mapping
+from claims.mapping.flags import map_flag
 from claims.mapping.synonyms import synonyms
 from claims.mapping.wide import with_file_name
 from claims.table import Paths
@@ -44,7 +45,7 @@ def _refuse_other_figure(said: Mapping, found: Mapping, columns: abc.Sequence[st
     named = [column for column in columns if measure and column != figure and _name(column) == _name(measure)]
     if figure is None or not named or "says" in {*said.columns, *said.constants}:
         return
-    hint = f"say which one holds the figures: --map '{named[0]}=says' or --map '{figure}=says'"
+    hint = f"say which one holds the figures: {map_flag(named[0], 'says')} or {map_flag(figure, 'says')}"
     raise BadFile(file, f"“{figure}” has the name of a figure, and “{named[0]}” that of the measure", hint=hint)
 
 

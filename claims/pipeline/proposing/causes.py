@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
+from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.pipeline.proposing.words import spaced, words_of
@@ -73,7 +74,7 @@ def beside_causes(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Non
         is_read = column.name in read or any(f"{{{column.name}}}" in name for name in read)
         if " ".join(words_of(column.name)) in _OF_CAUSES and not is_read and _FEWEST <= len(kinds) < len(column.cells):
             told = f"“{column.name}” is not read: if each row counts those of its cause alone"
-            question = f"{told}, --map '{column.name}=population'; else --map '{column.name}='"
+            question = f"{told}, {map_flag(column.name, 'population')}; else {map_flag(column.name)}"
             ask = found.asked.append if "event" in mapping.columns else found.wait
             ask(question)
             return

@@ -8,6 +8,7 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from claims.dates_days import is_days
+from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import date_of_parts, is_day_or_month
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import are_begin_and_end, is_begin, is_end
@@ -91,7 +92,7 @@ def in_turn(columns: Sequence[Column]) -> tuple[str, ...]:
     for first, second in combinations(days, 2):
         pairs = list(zip(first.cells, second.cells, strict=False))
         if len(first.cells) == len(second.cells) and all(a <= b for a, b in pairs) and any(a < b for a, b in pairs):
-            way = f"--map '{first.name}=period_start' --map '{second.name}=as_of'"
+            way = f"{map_flag(first.name, 'period_start')} {map_flag(second.name, 'as_of')}"
             return (f"“{first.name}” is never after “{second.name}”: if figures were counted between them, {way}",)
     return ()
 
@@ -122,7 +123,7 @@ def dates_of_parts(found: Found, seen: Sequence[Column]) -> None:
         found.columns["period_start"] = "-".join(f"{{{part}}}" for part in begun)
     found.unsure.append(f"{as_of} is taken as the date of the figure, without what a row leaves empty")
     if len(parts) < 3 and not begun and not ended:
-        way = f"--map '{as_of}=period_start'"
+        way = f"{map_flag(as_of, 'period_start')}"
         found.unsure.append(f"{OWN_MONTH} and are no running totals, say so: {way}")
     if century:
         found.unsure.append(f"years of “{parts[0]}” have two digits, and are taken as of {century}00 to {century}99")

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
+from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.ages import ages_alone, by_age
 from claims.pipeline.proposing.behind_measures import behind_measures, has_people_behind
@@ -249,7 +250,7 @@ def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
     alone = [field for field in FIGURES if field in found.columns]
     if others and alone in (["low"], ["high"]):
         other = "high" if alone == ["low"] else "low"
-        way = f"--map '{others[0]}={other}' where one of them is the {other}"
+        way = f"{map_flag(others[0], other)} where one of them is the {other}"
         told = f"“{found.columns[alone[0]]}” alone is taken as the {alone[0]} of each figure"
         found.asked.append(f"{told}, and numbers in {quoted(others)} are not read: {way}")
     if says is not None and len(others) > 1 and not found.wide:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import FIGURES
+from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import AGE, has_sign_of_no_count, is_rate, words_of
@@ -51,7 +52,7 @@ def counts_only(
     decimals = {one.name: one.cells for one in seen if one.name in figures and is_fractional(one) and counts(one.name)}
     for name, cells in decimals.items():
         shown = next(cell for cell in cells if has_decimals(cell))
-        way = f"a rate or an estimate is a measure of its own: --map '{name}=says' --set measure=NAME"
+        way = f"a rate or an estimate is a measure of its own: {map_flag(name, 'says')} --set measure=NAME"
         found.left_out.append(
             f"“{name}” has the name of a count and holds decimals (“{shown}”), and is not read: {way}"
         )
@@ -129,7 +130,8 @@ def rates_among(found: Found, figures: Sequence[str]) -> list[str]:
             if rates[1:] == []
             else "are rates or shares by their headers, and are"
         )
-        way = f"--map '{rates[0]}=says' --set measure=NAME, of a measure that is a percentage or a quantity, reads it"
+        read = map_flag(rates[0], "says")
+        way = f"{read} --set measure=NAME, of a measure that is a percentage or a quantity, reads it"
         found.left_out.append(f"{listed} {what} not read: {way}")
     return rates
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
 from claims.mapping.fields import FIGURES
+from claims.mapping.flags import map_flag, set_flag
 from claims.model import Draft
 from claims.pipeline.proposing.columns import cell_of, is_day_or_month
 from claims.pipeline.proposing.dated_sources import days_behind_sources
@@ -134,8 +135,8 @@ def tables_together(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]
         return ()
     column = max(differing, key=lambda one: (one.name != "section", one.name))
     listed = quoted(dict.fromkeys(column.cells), most=3)
-    way = f"--map '{column.name}=place' (or event, population) where their figures are of different things"
-    way += f", --map '{column.name}=' where they are one table"
+    way = f"{map_flag(column.name, 'place')} (or event, population) where their figures are of different things"
+    way += f", {map_flag(column.name)} where they are one table"
     return (f"tables below {listed} are read together: {way}",)
 
 
@@ -209,7 +210,7 @@ def often_empty(found: Found, mapping: Mapping, seen: Sequence[Column], *, rows:
             if name not in _WITHOUT:
                 found.asked.append(told)
             elif column.name not in mapping.ask:
-                found.asked.append(f"{told}; --set 'ask.{column.name}=' where they are of none")
+                found.asked.append(f"{told}; {set_flag(f'ask.{column.name}')} where they are of none")
                 found.doubt(column.name, ("", *column.unstated))
 
 

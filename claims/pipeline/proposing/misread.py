@@ -8,6 +8,7 @@ from claims.dates_spans import are_year_spans
 from claims.fetch import is_url
 from claims.mapping import recognise
 from claims.mapping.fields import BOUNDS, DATES
+from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.left_open import REQUIRED
 from claims.pipeline.proposing.places import holds_kinds
 from claims.pipeline.proposing.yearless import take_day
@@ -28,7 +29,7 @@ def drop_misread(found: Found, seen: dict[str, Column]) -> None:
     listed = {name for name in empty if seen[found.columns[name]].inside and name not in {*BOUNDS, "says"}}
     for name in [name for name in found.columns if name in listed or (name in empty and name in _MEANT)]:
         column = seen[found.columns.pop(name)]
-        why = f"holds lists: --map '{column.name}.{column.inside}={name}' reads the first in each, if that is it"
+        why = f"holds lists: {map_flag(f'{column.name}.{column.inside}', name)} reads the first in each, if that is it"
         told = why if column.inside else "is empty in the first rows: not read"
         found.left_out.append(f"“{column.name}” {told}")
     for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.currency import currency_of
+from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed
 from claims.pipeline.proposing.words import is_rate, words_of
@@ -43,13 +44,14 @@ def without_no_counts(
     if not {*numbers} - {*priced, *before, *rates}:
         rates = before = []
     if priced:
-        way = f"--map '{priced[0]}=says' --set measure=NAME, of a measure that is money (claims measure add), reads it"
+        read = map_flag(priced[0], "says")
+        way = f"{read} --set measure=NAME, of a measure that is money (claims measure add), reads it"
         found.left_out.append(f"{quoted(priced)}: money by their headers, which counts nobody: not read; {way}")
     if before:
         way = "a [[claim]] with the date of that time in its set reads it"
         found.left_out.append(f"{quoted(before)}: of the time before that of the others, and not read: {way}")
     if rates:
-        way = f"--map '{rates[0]}=says' --set measure=NAME, of a measure that is no count, reads it"
+        way = f"{map_flag(rates[0], 'says')} --set measure=NAME, of a measure that is no count, reads it"
         what = "rates, averages, ranks or plans by their headers, and no counts: not read"
         found.left_out.append(f"{quoted(rates)}: {what}; {way}")
     return [one for one in free if one.name not in {*priced, *before, *rates}]

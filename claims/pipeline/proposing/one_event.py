@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
+from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.one_source import path_words
 from claims.pipeline.proposing.persons import lists_persons
@@ -42,7 +43,7 @@ def find_event(found: Found, seen: Sequence[Column]) -> None:
     names = [one for one in (*titles, *free) if names_something(one.name) and holds_names(one)]
     names = [one for one in names if not _SPEAKERS & set(path_words(one.name)) and differs(one)]
     if names and not lists_persons(seen):
-        way = f"if each row is an event of its own, “{names[0].name}” names it: --map '{names[0].name}=event'"
+        way = f"if each row is an event of its own, “{names[0].name}” names it: {map_flag(names[0].name, 'event')}"
         found.ask("event", way)
     elif "year" in found.columns and (texts := [one.name for one in free if _describes(one)]):
         reason = f"“{texts[0]}” describes each row, which then is no count of its year but one incident"

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import cell_of, is_day_or_month
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.text import fold
@@ -44,7 +45,7 @@ def named_with_day(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]
         return mapping, ()
     event, when = mapping.columns["event"], mapping.columns["as_of"]
     told = f"“{kinds[0]}” in “{event}” stands in rows of {len(set(days[kinds[0]]))} days, and is no name of one event"
-    way = f"each row is taken as an event of its own, named with its day; else --map '{event}=event'"
+    way = f"each row is taken as an event of its own, named with its day; else {map_flag(event, 'event')}"
     return replace(mapping, columns={**mapping.columns, "event": f"{{{event}}} {{{when}}}"}), (f"{told}: {way}",)
 
 
@@ -58,8 +59,8 @@ def names_on_several_days(found: Found, mapping: Mapping, columns: Sequence[str]
     dated = when if "{" in when else f"{{{when}}}"
     count = len(set(days[several[0]]))
     reason = f"“{several[0]}” in “{event}” stands in rows of {count} dates, which are read as one event"
-    way = f"--map '{{{event}}} {dated}=event'"
-    also = f"where it is one, --map '{event}=event'"
+    way = f"{map_flag(f'{{{event}}} {dated}', 'event')}"
+    also = f"where it is one, {map_flag(event, 'event')}"
     found.ask("event", f"{reason}: if each is an event of its own, {way}; {also}", waits=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
+from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
@@ -59,12 +60,12 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
             one.name for one in seen if _SPEAKERS & set(path_words(one.name)) and one.cells and not one.is_number
         ]
     ):
-        found.ask("source", f"if “{speakers[0]}” says whose figures these are: --map '{speakers[0]}=source'")
+        found.ask("source", f"if “{speakers[0]}” says whose figures these are: {map_flag(speakers[0], 'source')}")
         return
     if named:
         found.ask("source", f"whose figures are these? {quoted([one.name for one in named])} name sources")
     if lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
-        way = f"--map '{lists[0].name}.{lists[0].inside}=source' reads the first in each, if that is it"
+        way = f"{map_flag(f'{lists[0].name}.{lists[0].inside}', 'source')} reads the first in each, if that is it"
         found.ask("source", f"“{lists[0].name}” holds lists: {way}")
 
 

@@ -17,6 +17,7 @@ from claims.errors import BadFile, BadMapping, ClaimsError
 from claims.figure import parse
 from claims.mapping import plan
 from claims.mapping.fields import Block
+from claims.mapping.flags import map_flag
 from claims.mapping.wide import header_date
 from claims.model import Draft, ValueKind
 from claims.pipeline.proposing.columns import cell_of
@@ -69,7 +70,9 @@ def counted_by_period(
         told = _with_period(mapping, falling, is_for_all=not running)
         beside = f"; {quoted(running)} are taken as running totals" if running else ""
         return told, (f"{seen}: each is taken to count the time that “{as_of}” names, as period_start says{beside}",)
-    way = f"--map '{as_of}=period_start' where each counts its own day; event where each row is an event of its own"
+    way = (
+        f"{map_flag(as_of, 'period_start')} where each counts its own day; event where each row is an event of its own"
+    )
     return mapping, (f"{seen}: {way}",)
 
 

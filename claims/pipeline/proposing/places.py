@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
+from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import is_total, is_whole
 from claims.pipeline.proposing.columns import CODE_OF_PART
 from claims.pipeline.proposing.sentences import quoted
@@ -170,7 +171,7 @@ def place_by_cells(columns: Sequence[Column]) -> tuple[str | None, tuple[str, ..
     found = [one.name for one in columns if not says_whom(one.name) and holds_countries(one)]
     listed = quoted(found)
     if len(found) > 1:
-        return None, (f"{listed} hold names of countries: --map '{found[0]}=place' says which is the place",)
+        return None, (f"{listed} hold names of countries: {map_flag(found[0], 'place')} says which is the place",)
     if not found:
         return None, ()
     return found[0], (f"{listed} is taken as the place: its cells are names of countries",)

@@ -10,6 +10,7 @@ from claims.errors import EVERY
 from claims.mapping import recognise
 from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES
+from claims.mapping.flags import set_flag
 from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import WRAPPERS
@@ -139,7 +140,7 @@ def lists_within(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
     if has_figure or not lists or "*" in (mapping.records or ""):
         return ()
     paths = [f"{mapping.records}.*.{name}" if mapping.records else f"*.{name}" for name in lists]
-    named = " or ".join(f"--set 'records={path}'" for path in paths[:_MOST_SHOWN])
+    named = " or ".join(set_flag("records", path) for path in paths[:_MOST_SHOWN])
     return (f"records hold lists of others, which {named} reads",)
 
 

@@ -15,6 +15,7 @@ from claims.errors import BadFile, BadMapping
 from claims.fetch import is_url
 from claims.mapping import plan
 from claims.mapping.fields import FIGURES
+from claims.mapping.flags import map_flag, set_flag
 from claims.model import Draft
 from claims.pipeline.nobody import is_nobody, is_total
 from claims.pipeline.proposing.columns import cell_of
@@ -89,8 +90,8 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
             continue
         hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
-        flags = [f"--set 'skip.{place.name}={one}'" for one in totals]
-        flags += [f"or --set 'names.place.{totals[0]}='"] if whole else []
+        flags = [set_flag(f"skip.{place.name}", one) for one in totals]
+        flags += [f"or {set_flag(f'names.place.{totals[0]}')}"] if whole else []
         where = sample.where(place.name, totals[0])
         way = f"leave it out by {hint}{whole} (as flags: {' '.join(flags)})"
         found.ask(f"skip.{place.name}", f"“{totals[0]}” in “{place.name}”{where} looks like a row of totals: {way}")
@@ -113,7 +114,8 @@ def _sides(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> t
     several = [event for event, places in events.items() if len(places) > 1 and set(words_of(event)) & _WARS]
     if len(several) * 2 < len(events):
         return ()
-    return (f"“{named[1]}” is taken as the place; if it says whose losses a row counts: --map '{named[1]}=population'",)
+    whose = map_flag(named[1], "population")
+    return (f"“{named[1]}” is taken as the place; if it says whose losses a row counts: {whose}",)
 
 
 def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
@@ -135,10 +137,10 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     if is_of_persons(mapping, seen):  # rows_of_what says that their figures may be of a whole incident
         return mapping
     if not telling and (several := _telling_together(mapping, columns, rows, seen=seen, groups=groups)):
-        flags = " ".join(f"--map '{name}=FIELD'" for name in several)
+        flags = " ".join(map_flag(name, "FIELD") for name in several)
         together = f"{quoted(several, joint=' and ')} together tell them apart"
         both = ", ".join(f"{{{name}}}" for name in several)
-        whom = f"if they say who is counted, --map '{both}=population'; else "
+        whom = f"if they say who is counted, {map_flag(both, 'population')}; else "
         whom *= "population" not in mapping.columns
         found.wait(f"{reason}: {together}; {whom}say what each is (event, measure, population, place): {flags}")
         return mapping
@@ -297,20 +299,20 @@ def _fill(rest: set[int], filled: set[int], rows: Sequence[Row]) -> bool:
 def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
     """Return how to say what a column that tells rows apart is; is_many says that its cells seldom repeat."""
     if says_whom(column.name):
-        return f"say what it is: --map '{column.name}=population'"
+        return f"say what it is: {map_flag(column.name, 'population')}"
     if _SOURCES & set(path_words(column.name)):
-        return f"leave out --set source, or --map '{column.name}=source'"
+        return f"leave out --set source, or {map_flag(column.name, 'source')}"
     words = set(words_of(column.name))
     if _CODES & words and (column.is_number or not _ANY_CODE & words):
-        return f"if it is the code of a place: --map '{column.name}=place', or a column with its name"
+        return f"if it is the code of a place: {map_flag(column.name, 'place')}, or a column with its name"
     if column.is_number:
-        return f"where each row is an event of its own: --map '{column.name}=event'"
+        return f"where each row is an event of its own: {map_flag(column.name, 'event')}"
     if is_many and not _names_places(column):
-        return f"where each row is an event of its own: --map '{column.name}=event'; else say what it is"
+        return f"where each row is an event of its own: {map_flag(column.name, 'event')}; else say what it is"
     if is_many:
-        return f"say what it is: --map '{column.name}=place', or event where each row is an event of its own"
+        return f"say what it is: {map_flag(column.name, 'place')}, or event where each row is an event of its own"
     field = "population" if "measure" not in mapping.constants else "measure"
-    return f"say what it is: --map '{column.name}={field}', or another field"
+    return f"say what it is: {map_flag(column.name, field)}, or another field"
 
 
 def _alike(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> list[frozenset[int]]:

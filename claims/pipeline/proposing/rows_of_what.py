@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.one_event_a_row import names_on_several_days
 from claims.pipeline.proposing.persons import lists_persons
@@ -42,14 +43,16 @@ def rows_of_what(found: Found, mapping: Mapping, sample: Sample) -> None:
         incident = next((one.name for one in seen if _numbers_events(one)), None)
         way = "leave the figures out, or map what names the incident as the event"
         if incident is not None:
-            way = f"--map '{incident}=event' reads the figure of each incident once"
+            way = f"{map_flag(incident, 'event')} reads the figure of each incident once"
         told.append(
             f"each row seems to be one person: figures of a whole incident stand in the rows of all of it: {way}"
         )
     names_on_several_days(found, mapping, columns, rows)
     if event is not None and _are_kinds(event, mapping, columns, rows):
         number = next((one.name for one in seen if len(set(one.cells)) == len(rows) and one is not event), None)
-        way = f"--map '{number}=event' where each row is an event of its own" if number else "say what each event is"
+        way = (
+            f"{map_flag(number, 'event')} where each row is an event of its own" if number else "say what each event is"
+        )
         told.append(
             f"“{event.cells[0]}” in “{event.name}” is a kind of event, of which rows of several days tell: {way}"
         )
@@ -67,7 +70,9 @@ def _of_incidents(mapping: Mapping, seen: Sequence[Column], *, file: str) -> tup
         return ()
     name, day = numbers[0].name, dated.name
     reason = f"“{name}” numbers the rows, of which each may be an incident of its own, and no running total"
-    return (f"{reason}: --map '{name}=event', or --map '{day}=period_start' where each is counted on its day",)
+    return (
+        f"{reason}: {map_flag(name, 'event')}, or {map_flag(day, 'period_start')} where each is counted on its day",
+    )
 
 
 def _stem(file: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import FIGURES
+from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.ages import age_classes
 from claims.pipeline.proposing.columns import Column
@@ -95,7 +96,7 @@ def _tell_of_named(found: Found, free: Sequence[Column], *, place: Column | None
         if place is not None and len(column.cells) == len(place.cells) and len(pairs) == len(set(column.cells)):
             way = f'[columns] place = "{{{column.name}}}, {{{place.name}}}"'
             told = f"“{column.name}” names something in each “{place.name}”: if the figures are of it, {way}"
-            found.unsure.append(f"{told}; --map '{column.name}=event' if it is the event")
+            found.unsure.append(f"{told}; {map_flag(column.name, 'event')} if it is the event")
             return
 
 
@@ -133,13 +134,13 @@ def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
     read = {*found.used(), *mapping.ignore}
     sex = next((one for one in seen if is_sex_of_anybody(one.name) and one.name not in read), None)
     if sex is not None and not sex.is_number and not is_of_persons(mapping, seen):
-        way = f"--map '{sex.name}=population'; else, as where it is of who did it, --map '{sex.name}='"
+        way = f"{map_flag(sex.name, 'population')}; else, as where it is of who did it, {map_flag(sex.name)}"
         found.wait(f"“{sex.name}” is not read: where it says whom a row counts, {way}")
         return
     for column in seen:
         is_one = says_whom(column.name) and column.name not in read and not column.is_number
         if is_one and not all(map(is_total, column.cells)):
-            found.unsure.append(f"“{column.name}” may say of whom a row counts: --map '{column.name}=population'")
+            found.unsure.append(f"“{column.name}” may say of whom a row counts: {map_flag(column.name, 'population')}")
             return
 
 

@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from claims.mapping.cells import names_in
+from claims.mapping.flags import set_flag
 from claims.pipeline.nobody import is_nobody, is_total
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.sentences import quoted
@@ -70,7 +71,7 @@ def subtotals(
         here = [cell for cell, one in sums.items() if one == where]
         what = f"look{'s' * (len(here) == 1)} like {'sums' if here[1:] else 'the sum'} of the rows {where}"
         told = f"{quoted(here)} in “{column.name}” {what}: leave out by {_skip(column, here)}"
-        found.ask(f"skip.{column.name}", f"{told}, or --set 'ask.{column.name}=' where each is of its own")
+        found.ask(f"skip.{column.name}", f"{told}, or {set_flag(f'ask.{column.name}')} where each is of its own")
     found.doubt(column.name, sums)
     by_name = [cell for cell in dict.fromkeys(column.cells) if cell not in sums and _holds_others(cell)]
     if by_name and len(by_name) * _FEWEST < len(set(column.cells)) and not _REGIONS & set(words_of(column.name)):
@@ -122,7 +123,7 @@ def totals_without_place(
         cells = dict.fromkeys(cell_of(row, column.name, at) for row in without)
         if totals := [cell for cell in cells if is_total(cell) and cell not in elsewhere]:
             told = f"{quoted(totals)} in “{column.name}” stands where no place is named, and may be of a part"
-            way = f"leave out by {_skip(column, totals)}, or --set 'ask.{column.name}=' where it is of the whole"
+            way = f"leave out by {_skip(column, totals)}, or {set_flag(f'ask.{column.name}')} where it is of the whole"
             found.ask(f"skip.{column.name}", f"{told}: {way}")
             found.doubt(column.name, totals)
 

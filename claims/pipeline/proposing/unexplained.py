@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block, Wide
+from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
 from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
@@ -67,7 +68,7 @@ def _named(found: Found, figures: Sequence[str]) -> list[str]:
     has_measure = "measure" in found.columns.keys() | found.constants.keys() | found.said
     mute = [] if has_measure else [name for name in figures if _says_nothing(name)]
     if mute:
-        way = f"where they are figures, --map '{mute[0]}=says' --set measure=NAME"
+        way = f"where they are figures, {map_flag(mute[0], 'says')} --set measure=NAME"
         found.asked.append(f"headers do not say what their numbers count, which are not read ({quoted(mute)}): {way}")
     return [name for name in figures if name not in mute]
 
@@ -187,7 +188,7 @@ def _of_no_known_name(figures: Sequence[str], seen: Sequence[Column]) -> str:
         return ""
     if len(figures) > 1 and (not all(map(_is_a_variable, figures)) or names_places(figures, has_measure=True)):
         return ""
-    way = f"where one does, --map '{_likeliest(figures, seen)}=says' reads it"
+    way = f"where one does, {map_flag(_likeliest(figures, seen), 'says')} reads it"
     way += '; where they are places, [[wide]] columns = [...] with header = "place"' if len(figures) > 1 else ""
     return f"no header is the name of a figure that is known ({quoted(figures)}): does one count this? {way}"
 
@@ -206,7 +207,7 @@ def _one_of_several(found: Found, figures: Sequence[str]) -> None:
     if named:
         found.unsure.append(told)
     else:
-        way = f"--map '{says}=says' if it is; [[wide]] header = \"place\" in a mapping file where headers are places"
+        way = f'{map_flag(says, "says")} if it is; [[wide]] header = "place" in a mapping file where headers are places'
         found.ask("says", f"{told}: {way}", waits=True)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims.errors import ClaimsError
 from claims.figure import parse
 from claims.mapping.fields import FIGURES
+from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.left_open import AROUND
@@ -117,7 +118,8 @@ def _rates_in_rows(found: Found, seen: Sequence[Column]) -> None:
             if those and len(kinds) <= _MOST_KINDS:
                 way = f'[skip] "{column.name}" = {those} leaves them out'.replace("'", '"')
                 if those is scales and "says" in found.columns:
-                    way += f", --map '{{{found.columns['says']}}} {{{column.name}}}=says' reads them so"
+                    both = f"{{{found.columns['says']}}} {{{column.name}}}"
+                    way += f", {map_flag(both, 'says')} reads them so"
                 rows = "some rows" if len(those) < len(kinds) else "all rows"
                 found.of_rows(column, those, question=f"“{column.name}” says that {rows} {what}: {way}")
 
@@ -159,6 +161,6 @@ def _yes_or_no(found: Found, seen: Sequence[Column]) -> None:
         if column.name not in found.used() and kinds & _YES and kinds & _NO and kinds <= _YES | _NO:
             no = next(cell for cell in column.cells if fold(cell) in _NO)
             way = f'[skip] "{column.name}" = ["{no}"] leaves one kind out'
-            way += f", --map '{column.name}=' reads both"
+            way += f", {map_flag(column.name)} reads both"
             found.wait(f"“{column.name}” says yes or no, and the figures of both are read as one measure: {way}")
             return

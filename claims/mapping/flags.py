@@ -1,0 +1,18 @@
+"""The flags that say what a column or a cell means, written as they can be pasted at a prompt."""
+
+from __future__ import annotations
+
+
+def map_flag(column: str, field: str = "") -> str:
+    """Return the flag that reads a column as a field, or as none: "--map 'Killed=says'"."""
+    return f"--map {_in_quotes(f'{column}={field}')}"
+
+
+def set_flag(key: str, value: str = "") -> str:
+    """Return the flag that says a value of a mapping: "--set 'skip.Province=Total'"."""
+    return f"--set {_in_quotes(f'{key}={value}')}"
+
+
+def _in_quotes(said: str) -> str:
+    """Return a word of a POSIX shell: in single quotes, which a header such as "Nombre d'enfants" ends otherwise."""
+    return "'" + said.replace("'", "'\\''") + "'"
