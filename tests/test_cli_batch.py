@@ -86,7 +86,7 @@ def test_the_difference_of_two_versions(db, tmp_path):
     assert (told["same"], told["old"]["number"], told["new"]["added"]) == (1, 1, 1)
     assert [claim["figure"]["low"] for claim in (*changed["before"], *changed["after"])] == [700, 750]
     for link in links:
-        made = run(*shlex.split(link)[1:], db=db)
+        made = run(*shlex.split(link.replace("...", "'a newer version'"))[1:], db=db)
         assert f"corrects {changed['before'][0]['id']}" in made.err, made.err
     assert len(links) == 1
     assert run("batch", "diff", "1", "2", db=db).err == f"{counts}\n", "a link that is made is not proposed again"

@@ -161,3 +161,11 @@ def test_the_seals_of_rows_are_listed_only_when_asked_for(example):
 def test_a_log_of_nothing_says_so(example):
     shown = run("log", "--subject", "batch 7", db=example["db"])
     assert (shown.code, shown.out, shown.err) == (0, "", "Nothing is on record for “batch 7”.\n")
+
+
+@pytest.mark.parametrize("reason", ["...", "…", " - "])
+def test_what_stands_for_a_reason_in_hints_is_none(example, reason):
+    ranked = run("rank", example["mek"], "deprecated", "--reason", reason, db=example["db"])
+    assert ranked.code == 2
+    assert f"Invalid value for '--reason': “{reason}” says nothing; write why in words" in ranked.err
+    assert run("show", example["mek"], "--json", db=example["db"]).data["rank"] == "normal"

@@ -15,6 +15,7 @@ from claims.cli.options import (
     create_option,
     db_option,
     examples,
+    in_words,
     json_option,
     one_of,
 )
@@ -54,8 +55,13 @@ FLAGS = ("denied", "hypothetical", "question", "projected", "earlier", "increase
 @click.option(
     "--not", "flags", multiple=True, type=one_of(FLAGS), help="A flag that the text does not bear out; say why."
 )
-@click.option("--reason", metavar="TEXT", default="", help="Why; needed with --not.")
-@click.option("--force", metavar="REASON", help="Accept a figure that is not in the quote; the reason is recorded.")
+@click.option("--reason", metavar="TEXT", default="", callback=in_words, help="Why; needed with --not.")
+@click.option(
+    "--force",
+    metavar="REASON",
+    callback=in_words,
+    help="Accept a figure that is not in the quote; the reason is recorded.",
+)
 @click.option("--undo", is_flag=True, help="Take an acceptance back: the candidate waits again.")
 @create_option
 @json_option

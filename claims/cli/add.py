@@ -14,6 +14,7 @@ from claims.cli.options import (
     create_option,
     db_option,
     examples,
+    in_words,
     json_option,
     language_code,
 )
@@ -82,7 +83,9 @@ OF_A_DOCUMENT = ("publisher", "published_on", "accessed_on", "archive_url", "loc
 @click.option("--quote", metavar="TEXT", help="The passage, letter by letter; the number must stand in it.")
 @click.option("--locator", metavar="TEXT", help="Where in the document: page 3, table 2 ...")
 @click.option("--relayed-by", metavar="NAME", shell_complete=completes("source"), help="Who carried the claim.")
-@click.option("--force", metavar="REASON", help="Accept a quote without the number; the reason is recorded.")
+@click.option(
+    "--force", metavar="REASON", callback=in_words, help="Accept a quote without the number; the reason is recorded."
+)
 @create_option
 @json_option
 @db_option

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.completing import completes
-from claims.cli.options import by_option, db_option, examples, known_names_only, one_of, rows_options
+from claims.cli.options import by_option, db_option, examples, in_words, known_names_only, one_of, rows_options
 from claims.cli.output import show, show_rows, show_table, style, tell
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ FOUND = 3
 @click.option("--accept", metavar="ID", help="Accept what was found under this id, so that it is not listed again.")
 @click.option("--accepted", is_flag=True, help="List what was accepted, by whom and why.")
 @click.option("--withdraw", metavar="ID", help="Take an acceptance back.")
-@click.option("--reason", metavar="TEXT", help="Why it is accepted or taken back.")
+@click.option("--reason", metavar="TEXT", callback=in_words, help="Why it is accepted or taken back.")
 @rows_options
 @db_option
 @by_option

@@ -162,6 +162,13 @@ def language_code(context: click.Context, option: click.Parameter, code: str | N
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 
 
+def in_words(_: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Check that a reason says something: "..." stands in hints for the words of a person."""
+    if text and text.strip() and not any(sign.isalnum() for sign in text):
+        raise click.BadParameter(f"“{text}” says nothing; write why in words", param=option)
+    return text
+
+
 def rows_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --json and --csv, of which `form` is the one that was given, to a command that prints rows."""
     for name, form in (("CSV", "csv"), ("JSON", "json")):
@@ -169,7 +176,9 @@ def rows_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-reason_option = click.option("--reason", metavar="TEXT", required=True, help="Why; it is shown with the judgement.")
+reason_option = click.option(
+    "--reason", metavar="TEXT", required=True, callback=in_words, help="Why; it is shown with the judgement."
+)
 basis_option = click.option(
     "--basis", type=one_of(BASES), default="unstated", show_default=True, help="What the figure rests on."
 )

@@ -13,6 +13,7 @@ from claims.cli.options import (
     by_option,
     db_option,
     examples,
+    in_words,
     iso_of,
     json_option,
     known_names_only,
@@ -78,7 +79,7 @@ def _complete(context: click.Context, parameter: click.Parameter, incomplete: st
 @click.option("--high", metavar="VALUE", help="Its upper end.")
 @click.option("--says", metavar="TEXT", help="The analyst's own figure in words: “about 600”.")
 @click.option("--unresolved", is_flag=True, help="Decide that none can be chosen.")
-@click.option("--reason", metavar="TEXT", help="Why; with it the decision is recorded.")
+@click.option("--reason", metavar="TEXT", callback=in_words, help="Why; with it the decision is recorded.")
 @click.option("--dry-run", is_flag=True, help="Only look: record nothing, even with --reason.")
 @click.option("--history", is_flag=True, help="Show all decisions ever made, with every claim considered.")
 @click.option("--withdraw", is_flag=True, help="Take the decision in force back, with --reason.")

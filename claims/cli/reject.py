@@ -7,7 +7,7 @@ import click
 from claims.cli.accept import undo_all
 from claims.cli.candidates import candidate_as_json
 from claims.cli.completing import completes
-from claims.cli.options import by_option, db_option, examples, json_option
+from claims.cli.options import by_option, db_option, examples, in_words, json_option
 from claims.cli.output import show_json, tell
 
 
@@ -19,7 +19,7 @@ from claims.cli.output import show_json, tell
     ),
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=completes("candidate"))
-@click.option("--reason", metavar="TEXT", default="", help="Why; it is shown with the candidate.")
+@click.option("--reason", metavar="TEXT", default="", callback=in_words, help="Why; it is shown with the candidate.")
 @click.option("--undo", is_flag=True, help="Take a rejection back: the candidate waits again.")
 @json_option
 @db_option
