@@ -67,6 +67,6 @@ def test_says_that_it_is_typed():
 
 
 def test_every_dependency_has_a_reason_to_be_there():
-    used = {"click", "datasette", "persiantools", "python-dateutil", "sqlite-utils"}
+    used = {"click", "datasette", "persiantools", "python-dateutil", "pyyaml", "sqlite-utils"}
     required = [one for one in metadata.requires(DISTRIBUTION) or [] if "extra ==" not in one]
     assert {one.partition(">=")[0].partition("<")[0] for one in required} == used
