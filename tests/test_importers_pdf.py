@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from builders import BY, Clock, fill
+from pdf_objects import pdf_of
 
 from claims import registry
 from claims.errors import BadFile
@@ -35,13 +36,7 @@ def file_of(*pages):
             f"<< /Length {len(shown)} >> stream\n{shown}endstream",
         ]
     parts.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
-    body, places = "%PDF-1.4\n", []
-    for number, part in enumerate(parts, start=1):
-        places.append(len(body))
-        body += f"{number} 0 obj {part} endobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"trailer << /Size {len(parts) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
-    return (body + f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}{end}").encode("latin-1")
+    return pdf_of(parts)
 
 
 def laid(*rows, top=720, pitch=16):
