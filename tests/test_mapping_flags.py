@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shlex
+import tomllib
 
 from hypothesis import given
 from hypothesis import strategies as st
 from proposing import of, told
 
 from claims.mapping.flags import map_flag, set_flag
+from claims.mapping.toml import skip_line
 
 PRINTED = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")))
 
@@ -27,3 +29,14 @@ def test_the_hint_on_a_column_with_an_apostrophe_can_be_pasted(tmp_path):
     rows = "\n".join(f"Mali,{who},{n},2020" for who, n in (("Alpha", 7), ("Beta", 4), ("Gamma", 9)))
     found = of(tmp_path, f"Country,Chef d'équipe,Deaths,Year\n{rows}\n")
     assert "--map 'Chef d'\\''équipe=" in told(found, "tells them apart")
+
+
+@given(st.text(min_size=1), st.lists(st.text()))
+def test_a_mapping_file_reads_the_line_that_leaves_rows_out(column, cells):
+    table, _, line = skip_line(column, cells).partition(" ")
+    assert tomllib.loads(f"{table}\n{line}") == {"skip": {column: cells}}
+
+
+def test_a_total_with_an_apostrophe_is_left_out_by_a_line_that_can_be_read(tmp_path):
+    found = of(tmp_path, "Lieu,Morts\nBangui,5\nPaoua,2\nTotal d'ensemble,7\n")
+    assert any("""[skip] "Lieu" = ["Total d'ensemble"]""" in one for one in found.asked), found.asked

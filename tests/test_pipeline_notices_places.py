@@ -44,8 +44,8 @@ def test_totals_that_are_recorded_as_places_are_told_once_with_the_flags(tmp_pat
     (flag,) = tolls(tmp_path, "Land,killed\nBayern,2\nHessen,1\nInsgesamt,3\nSumme,3\n", fields=LAND).flags
     assert (flag.row, flag.column, flag.raw) == (4, "Land", "Insgesamt,3")
     assert flag.reason == "“Insgesamt” is recorded as a place and looks like a row of totals (so do “Summe” in row 5)"
-    assert "--set skip.Land=Insgesamt" in flag.hint
-    assert "--set names.place.Insgesamt=" in flag.hint
+    assert "--set 'skip.Land=Insgesamt'" in flag.hint
+    assert "--set 'names.place.Insgesamt='" in flag.hint
 
 
 def test_a_total_is_told_at_whatever_row_it_stands(tmp_path):

@@ -5,11 +5,11 @@ Such a row is refused with the ways to say it, and taken in by `claims ingest --
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES
+from claims.mapping.flags import set_flag
 
 if TYPE_CHECKING:
     from collections import abc
@@ -55,28 +55,24 @@ def _fields_of(mapping: Mapping, column: str) -> tuple[list[str], set[str]]:
 def _told(column: str, cell: str, fields: abc.Sequence[str], parts: abc.Set[str]) -> tuple[str, str]:
     """Return why a person has to say what a row with a cell in a column is, and the flags by which that is said."""
     named = [field for field in fields if field in _NAMED]
-    ways = [f"{_flag(f'skip.{column}={cell}')} leaves it out"] if cell else []
+    ways = [f"{set_flag(f'skip.{column}', cell)} leaves it out"] if cell else []
     if not cell:
         reason = "it is empty: it may stand for nothing, or for what stands above it"
     elif set(fields) & {*FIGURES}:
         reason = f"“{cell}” may stand for what is not known"
-        ways = [f"{_flag(f'not_stated={cell}')} takes it for nothing stated"]
+        ways = [f"{set_flag('not_stated', cell)} takes it for nothing stated"]
     elif named or not parts.isdisjoint(_NAMED):
         what = next(field for field in (*named, *sorted(parts)) if field in _NAMED)
         reason = f"“{cell}” may hold the figures of other rows, or be {_an(what)} unlike the others"
         for field in named if "=" not in cell else ():
-            whole = f"{_flag(f'names.{field}.{cell}=')} takes it as the whole"
-            ways += [whole] * (field in _WHOLE) + [f"{_flag(f'names.{field}.{cell}={cell}')} as {_an(field)}"]
+            whole = f"{set_flag(f'names.{field}.{cell}')} takes it as the whole"
+            ways += [whole] * (field in _WHOLE) + [f"{set_flag(f'names.{field}.{cell}', cell)} as {_an(field)}"]
     else:
         reason = f"by “{cell}” its figures may be others than those of other rows"
-    ways.append(f"{_flag(f'ask.{column}=')} takes all such rows as they stand")
+    ways.append(f"{set_flag(f'ask.{column}')} takes all such rows as they stand")
     others = f"; in place of that flag, {', '.join(ways[1:-1])}{' or ' * bool(ways[2:])}{ways[-1]}" if ways[1:] else ""
     return reason, f"{RETRY}BATCH {ways[0]}{others}"
 
 
 def _an(field: str) -> str:
     return f"an {field}" if field[:1] in "aeiou" else f"a {field}"
-
-
-def _flag(text: str) -> str:
-    return f"--set {shlex.quote(text)}"

@@ -40,6 +40,11 @@ def to_toml(mapping: Mapping, *, comments: abc.Mapping[str, str] | None = None) 
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
+def skip_line(column: str, cells: abc.Iterable[str]) -> str:
+    """Return the table of a mapping file by which rows are left out, on one line: [skip] "Province" = ["Total"]."""
+    return f"[skip] {_text(column)} = {_value(list(cells))}"
+
+
 def _table(key: str, table: abc.Mapping[str, Any], *, comments: abc.Mapping[str, str]) -> list[str]:
     if key == "names":
         return [line for name, names in table.items() for line in _table(f"names.{name}", names, comments=comments)]

@@ -21,6 +21,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.errors import BadMapping
+from claims.mapping.flags import set_flag
 from claims.pipeline.propose import propose_of
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.left_open import has_figures, not_said
@@ -87,7 +88,7 @@ def suggested(
 
 def _is_of_rows(question: str, mapping: Mapping) -> bool:
     """Return whether a question is asked again by the refusal of the rows that it is about, with the same flags."""
-    return any(f"skip.{column}=" in question for column, cells in mapping.ask.items() if cells)
+    return any(set_flag(f"skip.{column}")[:-1] in question for column, cells in mapping.ask.items() if cells)
 
 
 def _left_open(mapping: Mapping) -> Iterator[str]:

@@ -5,10 +5,10 @@ They are told once for each column, at whatever row the first stands, with the f
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from claims.mapping.flags import set_flag
 from claims.model import Problem
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def _hint(kind: str, column: str, name: str) -> str:
     """Return how such rows are kept out, or read as the whole, and how a claim that is recorded is set aside."""
     ways = []
     if column and "{" not in column:
-        ways.append(f"--set {shlex.quote(f'skip.{column}={name}')} leaves it out")
+        ways.append(f"{set_flag(f'skip.{column}', name)} leaves it out")
     if kind in _WHOLE and "=" not in name:
-        ways.append(f"--set {shlex.quote(f'names.{kind}.{name}=')} reads it as the whole")
+        ways.append(f"{set_flag(f'names.{kind}.{name}')} reads it as the whole")
     said = f"before an ingest {', '.join(ways)}; " if ways else ""
     return f"{said}a claim on record is set aside by `claims rank CLAIM deprecated --reason ...`"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims.fetch import is_url
 from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag, set_flag
+from claims.mapping.toml import skip_line
 from claims.model import Draft
 from claims.pipeline.proposing.columns import cell_of, is_day_or_month
 from claims.pipeline.proposing.dated_sources import days_behind_sources
@@ -226,8 +227,8 @@ def unnamed_parts(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row])
     if not unnamed or len(unnamed) == len(rows):
         return ()
     told = f"“{part}” names nothing in {len(unnamed)} of {len(rows)} rows, whose figures are then of all of “{wider}”"
-    said = sorted(set(unnamed))
-    return (f'{told}: if they are of parts without a name, [skip] "{part}" = {said}'.replace("'", '"'),)
+    way = skip_line(part, sorted(set(unnamed)))
+    return (f"{told}: if they are of parts without a name, {way}",)
 
 
 def _known(words: Sequence[str], names: dict[str, str]) -> str | None:

@@ -16,6 +16,7 @@ from claims.fetch import is_url
 from claims.mapping import plan
 from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag, set_flag
+from claims.mapping.toml import skip_line
 from claims.model import Draft
 from claims.pipeline.nobody import is_nobody, is_total
 from claims.pipeline.proposing.columns import cell_of
@@ -88,12 +89,11 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         totals = [one for one in cells if is_total(one) or (is_when and fold(one) in _OF_A_YEAR)]
         if not totals or (len(rows) == 1 and not is_nobody(totals[0])):  # "Soma, Manisa" is of no other row
             continue
-        hint = f'[skip] "{place.name}" = {totals}'.replace("'", '"')
         whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
         flags = [set_flag(f"skip.{place.name}", one) for one in totals]
         flags += [f"or {set_flag(f'names.place.{totals[0]}')}"] if whole else []
         where = sample.where(place.name, totals[0])
-        way = f"leave it out by {hint}{whole} (as flags: {' '.join(flags)})"
+        way = f"leave it out by {skip_line(place.name, totals)}{whole} (as flags: {' '.join(flags)})"
         found.ask(f"skip.{place.name}", f"“{totals[0]}” in “{place.name}”{where} looks like a row of totals: {way}")
         found.doubt(place.name, totals)
     rows_of_what(found, told, replace(sample, seen=seen))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.cells import names_in
 from claims.mapping.flags import set_flag
+from claims.mapping.toml import skip_line
 from claims.pipeline.nobody import is_nobody, is_total
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.sentences import quoted
@@ -70,12 +71,12 @@ def subtotals(
     for where in dict.fromkeys(sums.values()):
         here = [cell for cell, one in sums.items() if one == where]
         what = f"look{'s' * (len(here) == 1)} like {'sums' if here[1:] else 'the sum'} of the rows {where}"
-        told = f"{quoted(here)} in “{column.name}” {what}: leave out by {_skip(column, here)}"
+        told = f"{quoted(here)} in “{column.name}” {what}: leave out by {skip_line(column.name, here)}"
         found.ask(f"skip.{column.name}", f"{told}, or {set_flag(f'ask.{column.name}')} where each is of its own")
     found.doubt(column.name, sums)
     by_name = [cell for cell in dict.fromkeys(column.cells) if cell not in sums and _holds_others(cell)]
     if by_name and len(by_name) * _FEWEST < len(set(column.cells)) and not _REGIONS & set(words_of(column.name)):
-        way = f"if they hold figures of other rows too, leave them out by {_skip(column, by_name)}"
+        way = f"if they hold figures of other rows too, leave them out by {skip_line(column.name, by_name)}"
         found.unsure.append(
             f"{quoted(by_name)} in “{column.name}” may be no places like the others by their names: {way}"
         )
@@ -91,7 +92,7 @@ def _measures_without_name(found: Found, mapping: Mapping, seen: Sequence[Column
         one for one in dict.fromkeys(column.cells) if one not in said and is_nobody(one) and fold(one) != _MISSING
     ]:
         told = f"{quoted(totals)} in “{column.name}” does not say what is counted: leave out by"
-        found.ask(f"skip.{column.name}", f"{told} {_skip(column, totals)}, or name it in [names.measure]")
+        found.ask(f"skip.{column.name}", f"{told} {skip_line(column.name, totals)}, or name it in [names.measure]")
         found.doubt(column.name, totals)
 
 
@@ -123,8 +124,9 @@ def totals_without_place(
         cells = dict.fromkeys(cell_of(row, column.name, at) for row in without)
         if totals := [cell for cell in cells if is_total(cell) and cell not in elsewhere]:
             told = f"{quoted(totals)} in “{column.name}” stands where no place is named, and may be of a part"
-            way = f"leave out by {_skip(column, totals)}, or {set_flag(f'ask.{column.name}')} where it is of the whole"
-            found.ask(f"skip.{column.name}", f"{told}: {way}")
+            way = f"leave out by {skip_line(column.name, totals)}"
+            also = f"{set_flag(f'ask.{column.name}')} where it is of the whole"
+            found.ask(f"skip.{column.name}", f"{told}: {way}, or {also}")
             found.doubt(column.name, totals)
 
 
@@ -240,8 +242,3 @@ def _holds_others(cell: str) -> bool:
     return bool(_REGIONS & set(words.split())) or any(
         words == phrase or words.startswith(f"{phrase} ") for phrase in _REST
     )
-
-
-def _skip(column: Column, names: Sequence[str]) -> str:
-    given = ", ".join('"' + name.replace('"', '\\"') + '"' for name in names)
-    return f'[skip] "{column.name}" = [{given}]'

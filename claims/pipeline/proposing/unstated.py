@@ -10,6 +10,7 @@ from claims.errors import ClaimsError
 from claims.figure import parse
 from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag
+from claims.mapping.toml import skip_line
 from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.left_open import AROUND
@@ -116,7 +117,7 @@ def _rates_in_rows(found: Found, seen: Sequence[Column]) -> None:
             continue  # a figure of a thousand among others
         for those, what in ((rates, "hold rates or shares, and no counts"), (scales, "count in more than ones")):
             if those and len(kinds) <= _MOST_KINDS:
-                way = f'[skip] "{column.name}" = {those} leaves them out'.replace("'", '"')
+                way = f"{skip_line(column.name, those)} leaves them out"
                 if those is scales and "says" in found.columns:
                     both = f"{{{found.columns['says']}}} {{{column.name}}}"
                     way += f", {map_flag(both, 'says')} reads them so"
@@ -160,7 +161,7 @@ def _yes_or_no(found: Found, seen: Sequence[Column]) -> None:
         kinds = {fold(cell) for cell in column.cells}
         if column.name not in found.used() and kinds & _YES and kinds & _NO and kinds <= _YES | _NO:
             no = next(cell for cell in column.cells if fold(cell) in _NO)
-            way = f'[skip] "{column.name}" = ["{no}"] leaves one kind out'
+            way = f"{skip_line(column.name, [no])} leaves one kind out"
             way += f", {map_flag(column.name)} reads both"
             found.wait(f"“{column.name}” says yes or no, and the figures of both are read as one measure: {way}")
             return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
 from claims.mapping.fields import Block, Wide
+from claims.mapping.toml import skip_line
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import PERIODS, is_day_or_month
 from claims.pipeline.proposing.dated_headers import header_dates, worded_dates
@@ -66,7 +67,7 @@ def months_in_cells(found: Found, free: Sequence[Column], *, meaning: Callable[[
     found.unsure.append(what)
     totals = [cell for cell in months.cells if fold(cell) not in MONTHS]
     if totals:
-        way = f'leave out by [skip] "{months.name}" = ["{totals[0]}"]'
+        way = f"leave out by {skip_line(months.name, totals[:1])}"
         found.asked.append(f"“{totals[0]}” in “{months.name}” is no month: {way}")
         found.doubt(months.name, totals)
     return True
