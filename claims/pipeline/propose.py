@@ -16,6 +16,7 @@ from claims.errors import BadFile, BadMapping, NoRecords
 from claims.figure_say import say
 from claims.mapping import Mapping, plan, to_toml
 from claims.mapping.above import from_above
+from claims.mapping.cells import names_read
 from claims.model import Draft, Problem, ValueKind
 from claims.pipeline.file import on_disk
 from claims.pipeline.proposing.columns import look_at
@@ -229,6 +230,7 @@ def _first(
         return (Problem(file, None, None, str(error), error.hint),), ()
     drafts = tuple(islice((one for row in rows for one in made.drafts(row)), CLAIMS_SHOWN))
     read = Found(dict(mapping.columns), claims=list(mapping.claims)).used() | made.columns_read()
+    read |= {one for name in read for one in names_read(name, columns)}
     return drafts, tuple(column for column in dict.fromkeys(columns) if column and column not in read)
 
 
