@@ -74,3 +74,7 @@ def test_what_a_person_said_of_a_total_is_not_told_again(tmp_path, said: str):
 def test_a_refused_total_and_a_file_without_one_are_not_told(tmp_path):
     assert tolls(tmp_path, "Land,killed\nBayern,2\nInsgesamt,many?\n", fields=LAND).flags == ()
     assert tolls(tmp_path, "Land,killed\nBayern,4\nSachsen,1\n", fields=LAND).flags == ()
+
+
+def test_missing_people_are_a_measure_and_no_total(tmp_path):
+    assert tolls(tmp_path, "what,n\nkilled,2\nMissing,3\n", fields={"measure": "what", "says": "n"}).flags == ()

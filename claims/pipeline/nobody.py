@@ -37,6 +37,11 @@ def is_nobody(name: str) -> bool:
     return fold(name) in _NOBODY
 
 
+def sums_up(name: str) -> bool:
+    """Return whether a name is no more than the word for a sum: "total", and not "total deaths" or "missing"."""
+    return fold(name) in _TOTALS
+
+
 def is_total(place: str) -> bool:
     """Return whether a place is a row of totals: "Total Colombia", "Deutschland insgesamt", "nationwide"."""
     words = fold(place).split()

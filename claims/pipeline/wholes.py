@@ -47,11 +47,11 @@ class Wholes:
 
     def look_at(self, drafts: Iterable[Draft]) -> None:
         """Remember the first draft of each name that looks like a total; drafts are those that went in."""
-        from claims.pipeline.nobody import is_nobody, is_total  # its patterns take long to make ready
+        from claims.pipeline.nobody import is_total, sums_up  # its patterns take long to make ready
 
         drafts = list(drafts)
         for kind in _FIELDS:
-            is_whole = is_nobody if kind == "measure" else is_total  # “Total deaths” says what it counts
+            is_whole = sums_up if kind == "measure" else is_total  # “Total deaths” says what it counts
             seen = self._seen[kind]
             new = {getattr(draft, kind) for draft in drafts} - seen
             if len(seen) < _REMEMBERED:
