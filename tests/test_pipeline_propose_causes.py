@@ -70,3 +70,28 @@ def test_one_header_that_says_the_cause_counts_those_of_that_cause_alone(tmp_pat
 def test_one_header_with_by_may_say_how_rows_are_told_apart(tmp_path):
     found = of(tmp_path, "Region,Year,Deaths by county\nNorth,2019,120\nSouth,2019,30\n")
     assert {one.population for one in drafts(found)} <= {"all"}
+
+
+@pytest.mark.parametrize(
+    ("header", "part"),
+    [
+        ("Road traffic fatalities", "road traffic"),
+        ("Maternal deaths", "maternal"),
+        ("Deaths from measles", "from measles"),
+        ("Persons killed in road accidents", "in road accidents"),
+        ("COVID-19 deaths", "covid-19"),
+        ("Muertes maternas", "maternas"),
+    ],
+)
+def test_one_header_that_says_of_what_people_died_is_no_toll_of_all(tmp_path, header, part):
+    found = of(tmp_path, f"Region,Year,{header}\nNorth,2019,120\nSouth,2019,30\n")
+    assert {(one.measure, one.population) for one in drafts(found)} == {("killed", part)}
+    assert told(found, f"“{header}”").endswith("check each population")
+
+
+@pytest.mark.parametrize("header", ["Cholera deaths", "Deaths due to cholera"])
+def test_what_the_event_says_of_the_cause_is_no_part_of_its_toll(tmp_path, header):
+    text = f"Event,Region,Year,{header}\nYemen cholera outbreak,North,2019,120\nYemen cholera outbreak,South,2019,30\n"
+    found = of(tmp_path, text)
+    assert {one.population for one in drafts(found)} == {"all"}
+    assert "all are counted" in told(found, f"“{header}”")

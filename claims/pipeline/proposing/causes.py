@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
 from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import is_total
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed, word_set
-from claims.pipeline.proposing.words import spaced, words_of
+from claims.pipeline.proposing.words import KINDS_OF_DEATH, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _DONE_BY = listed("done_by")
+_WAYS = (*_DONE_BY, *listed("aside"))
+"""Words before what people died of, or where: "in road accidents"."""
+_BEFORE_CAUSES = frozenset(word for phrase in _WAYS for word in phrase.split())
 _DUE = word_set("cause")
 _OF_CAUSES = word_set("of_causes")
 _NO_CAUSES = word_set("plain") | word_set("age") | word_set("no_name") | word_set("period") | word_set("people")
@@ -37,7 +42,7 @@ def by_cause(found: Found, figures: Sequence[str], *, meaning: Callable[[str], s
 
     meaning gives the measure that a header stands for. Bare headers right behind one that has the measure ("Killed by:
     shelling") are causes too, as a merged cell in a first row says. One header alone is taken so where its words can
-    mean nothing else ("due to").
+    mean nothing else ("due to", "from measles").
     """
     if {"measure", "population"} & found.columns.keys():
         return list(figures)
@@ -56,7 +61,25 @@ def by_cause(found: Found, figures: Sequence[str], *, meaning: Callable[[str], s
 
 
 def _are_causes(said: Sequence[str]) -> bool:
-    return len(set(said)) >= _FEWEST or all(fold(one).split()[0] in _DUE for one in said)
+    if len(set(said)) >= _FEWEST:
+        return True
+    return all(fold(one).split()[0] in _DUE or KINDS_OF_DEATH & set(fold(one).split()) for one in said)
+
+
+def of_the_event(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Mapping:
+    """Return a mapping without the causes that each of its events names: all deaths of an outbreak are due to it."""
+    column = found.column("event", seen)
+    events = (mapping.constants["event"],) if "event" in mapping.constants else column.cells if column else ()
+    words = [set(fold(event).split()) for event in dict.fromkeys(events)]
+    wide = list(mapping.wide)
+    for at, one in enumerate(wide):
+        said = set(fold(one.constants.get("population", "")).split()) - _BEFORE_CAUSES
+        if KINDS_OF_DEATH & said and words and all(said <= event for event in words):
+            wide[at] = replace(one, constants={key: one.constants[key] for key in one.constants if key != "population"})
+            found.unsure = [told for told in found.unsure if not all(f"“{name}”" in told for name in one.columns)]
+            told = f"{quoted(one.columns)}: the event says of what people died, so all are counted"
+            found.unsure.append(f"{told}; else set the population")
+    return replace(mapping, wide=tuple(wide))
 
 
 def beside_causes(found: Found, mapping: Mapping, seen: Sequence[Column]) -> None:
@@ -117,7 +140,8 @@ def _in_words(header: str, meaning: Callable[[str], str | None]) -> tuple[str, s
     words = spaced(header).replace("_", " ").split()
     folded = [fold(word) for word in words]
     for at in range(1, len(words) - 1):
-        phrase = next((one.split() for one in _DONE_BY if folded[at : at + len(one.split())] == one.split()), [])
+        ways = _WAYS if KINDS_OF_DEATH & set(folded[at:]) else _DONE_BY
+        phrase = next((one.split() for one in ways if folded[at : at + len(one.split())] == one.split()), [])
         measure = meaning(" ".join(words[:at])) if phrase else None
         rest = folded[at + len(phrase) :]
         if measure and rest and not set(rest) & _NO_CAUSES:

@@ -16,7 +16,7 @@ from claims.pipeline.proposing.behind_measures import NAMED_BEHIND
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.meaning import WHOLE
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
-from claims.pipeline.proposing.words import CUMULATIVE, MONTHS, PEOPLE, spaced, words_of
+from claims.pipeline.proposing.words import CUMULATIVE, KINDS_OF_DEATH, MONTHS, PEOPLE, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def of_whom(
         measure
         for measure, members in groups.items()
         if len(members) > 1
-        or all(_measure_first(words_of(header), named) or who.split()[-1] in PEOPLE for header, who in members.items())
+        or all(_measure_first(words_of(header), named) or _is_part(who) for header, who in members.items())
     }
     elsewhere = {who for measure in kept for who in groups[measure].values()}
     return {
@@ -171,8 +171,9 @@ def _of_those(folded: str) -> str:
 
 
 def _measure_first(words: Sequence[str], named: Callable[[str], tuple[str, str] | None]) -> tuple[str, str] | None:
-    """Return the measure and the people of a header that names these behind it: "muertos civiles"."""
-    behind = next((at for at in range(1, len(words)) if " ".join(words[at:]) in PEOPLE), None)
+    """Return the measure and the people of a header that names these behind it: "muertos civiles", "muertes viales"."""
+    parts = ((at, words[at:]) for at in range(1, len(words)))
+    behind = next((at for at, part in parts if " ".join(part) in PEOPLE or part[0] in KINDS_OF_DEATH), None)
     found = named(" ".join(words[:behind])) if behind else None
     return (found[0], " ".join(words[behind:])) if found and found[1] == " ".join(words[:behind]) else None
 
@@ -185,7 +186,8 @@ def _before(words: list[str], name: list[str]) -> list[str]:
 
 def _is_somebody(words: Sequence[str]) -> bool:
     words = words[1:] if list(words[:1]) == [_OTHER] and len(words) > _FEW_WORDS else words
-    return bool(words) and not _NOBODY & set(words) and not any(sign.isdigit() for word in words for sign in word)
+    is_numbered = any(sign.isdigit() for word in words for sign in word) and not KINDS_OF_DEATH & set(words)  # COVID-19
+    return bool(words) and not _NOBODY & set(words) and not is_numbered
 
 
 def wides_of(people: dict[str, tuple[str, str]], *, may_be: Container[str]) -> list[Wide]:
@@ -209,6 +211,12 @@ def wides_of(people: dict[str, tuple[str, str]], *, may_be: Container[str]) -> l
             said = {"source": written_in(who, names[0])}
         found.append(Wide(columns=tuple(names), header="measure", constants=said))
     return found
+
+
+def _is_part(who: str) -> bool:
+    """Return whether the words before one measure alone say who is counted, or of what these died: "road traffic"."""
+    words = who.split()
+    return words[-1] in PEOPLE or bool(KINDS_OF_DEATH & set(words))
 
 
 def _speak(named: Iterable[str]) -> bool:
@@ -245,6 +253,6 @@ def written_in(name: str, header: str) -> str:
     if match:
         return match[0]
     words = spaced(header).replace("_", " ").split()
-    count = len(name.split())
-    parts = (" ".join(words[at : at + count]) for at in range(len(words)))
+    counts = range(len(name.split()), 0, -1)
+    parts = (" ".join(words[at : at + count]) for count in counts for at in range(len(words)))
     return next((part.strip("()[],:;") for part in parts if fold(part) == name), name)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from claims import dates
 from claims.mapping import Mapping
 from claims.mapping.fields import FIGURES, Split
-from claims.pipeline.proposing.causes import beside_causes
+from claims.pipeline.proposing.causes import beside_causes, of_the_event
 from claims.pipeline.proposing.columns_told import told_in_rows
 from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, taken
 from claims.pipeline.proposing.decimal_mark import marks_of
@@ -81,6 +81,7 @@ def of_unknown(
     if said is not None:
         _tell_what_is_said_otherwise(found, mapping, said=said)
         mapping = mapping.overridden_by(said)
+    mapping = of_the_event(found, mapping, seen)
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
     if said is not None:
         found.settle({*said.constants, *said.columns, *(f"skip.{column}" for column in (*said.skip, *said.ask))})

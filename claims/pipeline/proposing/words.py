@@ -98,6 +98,8 @@ PLAIN = word_set("plain") | CUMULATIVE
 """Words of a header beside its measure that do not say who is counted."""
 PEOPLE = word_set("people") | frozenset(f"ال{word}" for word in word_set("people") if not word.isascii())
 """Words for those who are counted: behind a measure they are people, and no place."""
+KINDS_OF_DEATH = word_set("kind_of_death")
+"""Words beside a measure for those who died of something, or in some way."""
 AGE = word_set("age")
 """Words in the headers of columns of ages."""
 
