@@ -67,8 +67,8 @@ def test_columns_that_tell_most_rows_apart_together_are_named_though_some_rows_a
     ]
     rows += ["Benin,Togo,Refugees,2024-08-15,4717", "Benin,Togo,Refugees,2024-08-15,4716"]
     rows += [f"Mali,{who},Refugees,2024-06-30,{n}" for who, n in (("Chad", 3), ("Niger", 2), ("Togo", 5))]
-    found = of(tmp_path, "Country,Origin,Population type,Date,Individuals\n" + "\n".join(rows) + "\n")
-    assert told(found, "together tell them apart").count("“Origin” and “Population type”") == 1
+    found = of(tmp_path, "Country,Origin,Status,Date,Individuals\n" + "\n".join(rows) + "\n")
+    assert told(found, "together tell them apart").count("“Origin” and “Status”") == 1
 
 
 def test_few_numbers_that_repeat_tell_rows_apart_together_with_words(tmp_path):

@@ -167,9 +167,9 @@ def _by_column(
     summed = [column for column in named if any(map(is_total, column.cells)) and not _names_places(column)]
     whom = next((column for column in named if says_whom(column.name) or holds_people(column)), None)
     whom = whom or next(iter(summed), None)
-    given = _given(mapping)
+    given = given_fields(mapping)
     if whom is not None and "population" not in given:
-        return _of_people(found, mapping, whom, why="tells rows apart and is taken to say of whom they count")
+        return of_people(found, mapping, whom, why="tells rows apart and is taken to say of whom they count")
     if whom is not None and says_whom(whom.name) and mapping.columns.get("population", "") in sample.columns:
         return _of_both(found, mapping, whom.name, sample.columns, sample.rows)
     is_open = mapping.constants.get("event") == NOT_SAID
@@ -194,7 +194,7 @@ def _by_column(
     return None
 
 
-def _given(mapping: Mapping) -> set[str | None]:
+def given_fields(mapping: Mapping) -> set[str | None]:
     """Return the fields that a mapping reads or says."""
     given = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
     blocks = (*(one.constants for one in mapping.wide), *(one.constants for one in mapping.claims))
@@ -209,17 +209,17 @@ def _with_people(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     seen, read = sample.seen, found.used() | {name for wide in mapping.wide for name in wide.columns}
     named = [one for one in seen if one.name not in read and holds_people(one)]
     has_figures = bool(mapping.wide or mapping.claims or {*FIGURES} & mapping.columns.keys())
-    if len(named) != 1 or not has_figures or "population" in _given(mapping) or is_of_persons(mapping, seen):
+    if len(named) != 1 or not has_figures or "population" in given_fields(mapping) or is_of_persons(mapping, seen):
         return mapping
     events = next((one.cells for one in seen if one.name == mapping.columns.get("event")), ())
     is_open = is_sex_of_anybody(named[0].name) or max(map(len, named[0].cells)) == 1  # "f" may be a hurricane's name
     is_open = is_open or (len(events) > 1 and len(set(events)) == len(events))
     if is_open and not _alike(mapping, sample.columns, sample.rows, file=sample.file):
         return mapping
-    return _of_people(found, mapping, named[0], why="is taken to say of whom rows count")
+    return of_people(found, mapping, named[0], why="is taken to say of whom rows count")
 
 
-def _of_people(found: Found, mapping: Mapping, whom: Column, *, why: str) -> Mapping:
+def of_people(found: Found, mapping: Mapping, whom: Column, *, why: str) -> Mapping:
     """Return a mapping that reads a column as whom figures count, its totals as all of them."""
     told = replace(mapping, columns={**mapping.columns, "population": whom.name})
     sentence = f"“{whom.name}” {why}: population"

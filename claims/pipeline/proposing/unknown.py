@@ -34,6 +34,7 @@ from claims.pipeline.proposing.misread import drop_misread
 from claims.pipeline.proposing.modifiers import find_modifier
 from claims.pipeline.proposing.named_sources import sources_by_title
 from claims.pipeline.proposing.one_event_a_row import named_with_day
+from claims.pipeline.proposing.origins import of_origins
 from claims.pipeline.proposing.periods import counted_by_period
 from claims.pipeline.proposing.records import by_glide, lists_within, recognised, without_kinds
 from claims.pipeline.proposing.rows_alike import told_apart
@@ -125,6 +126,7 @@ def _told_by_claims(
     columns, rows, file = sample.columns, sample.rows, sample.file
     mapping, told = named_with_day(mapping, columns, rows)
     found.unsure += told
+    mapping = of_origins(found, mapping, seen)
     mapping = told_apart(found, mapping, replace(sample, seen=seen))
     mapping = only_with_figures(mapping, columns, rows, file=file)
     tell_of_whom(found, seen, mapping=mapping)

@@ -40,6 +40,9 @@ _BEGIN = word_set("begin")
 _END = word_set("end")
 DATE = word_set("date")
 _WHOM = word_set("whom")
+_ORIGIN = word_set("origin")
+_PLACES = ("country", "place_broad", "place_narrow", "place_other", "place_vague")
+_OF_ORIGIN = _NAME | word_set("of_period") | {word for name in _PLACES for one in listed(name) for word in one.split()}
 _BASES = {
     basis: word_set(f"basis_{basis}") for basis in ("verified", "reported", "estimated", "documented", "projected")
 }
@@ -154,7 +157,15 @@ def says_whom(header: str) -> bool:
     """Return whether a header says that a column tells of whom its rows count: "Side", "Nationality of victims"."""
     words = [_PLURAL.sub("", word) for word in plain(header).split()]
     words = words[2:] if words[:2] == ["country", "of"] and words[2:] else words
+    if names_an_origin(header):
+        return True
     return bool(words) and words[0] in _WHOM and len(words[-1]) > 1  # "side a" stands beside "side b"
+
+
+def names_an_origin(header: str) -> bool:
+    """Return whether a header says where those come from who are counted, in words: "Country of origin", "coo_name"."""
+    words = set(words_of(header))
+    return bool(words & _ORIGIN) and words <= _ORIGIN | _OF_ORIGIN
 
 
 def speaks_of_events(text: str) -> bool:
