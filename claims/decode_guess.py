@@ -69,7 +69,7 @@ _LANGUAGES = {
 """The encodings considered, the likeliest first, each with the languages that people write in it."""
 
 _NOT_THE_FIRST = log(0.3)
-_RARE = {"mac-cyrillic": log(0.001)}
+_RARE = {"mac-cyrillic": log(0.0001)}
 """What has nearly all letters where another encoding has them, and is seldom used."""
 _SIGNS = frozenset("«»“”„‘’–—…€£°©®™§±×½º·•\xa0")
 _SIGN, _STRANGER, _STRANGE_SIGN = log(0.01), log(0.0005), log(0.0002)

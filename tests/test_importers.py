@@ -121,6 +121,19 @@ def test_a_comma_in_cells_does_not_win_over_the_delimiter_of_the_header():
     assert (table.columns, cells(table)) == (("source", "killed"), [["MEK, Paris", "1,5"], ["A, B", "2,0"]])
 
 
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_delimiter_of_the_title_does_not_win_over_that_of_rows_which_end_with_one(sign):
+    rows = [["2019-11-16", "Sirjan", "1,5", ""], ["2019-11-17", "Mahshahr", "3,5", ""]] * 2
+    lines = [["Deaths reported, 2019"], ["date", "place", "rate"], *rows]
+    table = read("".join(sign.join(line) + "\n" for line in lines))
+    assert table.columns == ("date", "place", "rate")
+    assert [row.cells for row in table.rows] == [row[:3] for row in rows]
+
+
+def test_a_seldom_delimiter_is_found_below_a_title():
+    assert read("Deaths reported, 2019\nplace^killed^date\nSirjan^3^May\nMahshahr^5^May\n").columns[1] == "killed"
+
+
 def test_a_delimiter_that_is_named_is_taken():
     assert read("a:b\n1:2\n", delimiter=":").columns == ("a", "b")
 

@@ -27,6 +27,7 @@ ROWS = {
     "half_of_them": (["#org", "country", "", ""], True),
     "fewer_than_half": (["#org", "country", "adm1"], False),
     "number_signs": (["#1", "# 2"], False),
+    "data_of_a_post": (["2019-11-16", "#iran"], False),
     "words_behind": (["#org of the claim"], False),
     "nothing": (["", ""], False),
     "headings": (["Org", "Killed"], False),

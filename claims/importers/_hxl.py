@@ -15,10 +15,13 @@ _MOST_LISTED = 12
 
 
 def is_tags(row: Sequence[str]) -> bool:
-    """Return whether at least half of the cells that hold something are hashtags."""
+    """Return whether at least half of the cells that hold something are hashtags.
+
+    Beside a number or a date they are data: hashtags as people write them in posts.
+    """
     cells = [cell.strip() for cell in row if cell and not cell.isspace()]
     tags = sum(_TAG.fullmatch(cell) is not None for cell in cells)
-    return tags > 0 and tags * 2 >= len(cells)
+    return tags > 0 and tags * 2 >= len(cells) and not any(cell[0].isdigit() for cell in cells)
 
 
 def find_tags(rows: Sequence[Sequence[str]]) -> int | None:

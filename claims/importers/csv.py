@@ -48,6 +48,7 @@ _SHORT_DATE = re.compile(r"\d{1,2}[- ][^\W\d_]{3}[- ]\d\d")
 _DIMENSIONS = re.compile(r"\w+(?:,\w+)*\\\w+\t")
 """What begins a table of Eurostat: the names of dimensions, and behind a stroke what the other headers are."""
 _LABELLED, _MANY = 2, 5
+_HALF = 0.5
 _QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a mark at its start needs one at its end'
 
 
@@ -233,13 +234,14 @@ def _separator_line(sample: str) -> str | None:
 def _delimiter(sample: str) -> str:
     """Return the delimiter that divides most of the sample's rows like its header, into the most cells.
 
-    Where none of the usual does, another sign that stands equally often in every row is one.
+    Where none of the usual divides even half of them so, another sign that stands equally often in every row is one.
     """
     scores = {delimiter: _score(sample, delimiter) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
-    if scores[best][1]:
+    if scores[best][0] >= _HALF:
         return best
-    signs = dict.fromkeys(sign for sign in sample.partition("\n")[0] if not sign.isalnum() and sign not in _IN_TEXT)
+    begins = "".join(sample.splitlines()[:_LEAST_ROWS])
+    signs = dict.fromkeys(sign for sign in begins if not sign.isalnum() and sign not in _IN_TEXT)
     seldom = {sign: score for sign in signs if (score := _score(sample, sign))[0] == 1 and score[1] > _LABELLED}
     return max(seldom, key=lambda sign: seldom[sign][1], default=best)
 
@@ -249,8 +251,9 @@ def _score(sample: str, delimiter: str) -> tuple[float, int]:
     rows = rows[_hxl.find_tags(rows) or _titles(rows) :]
     if not rows or len(rows[0]) < 2:
         return 0.0, 0
-    alike = sum(len(row) == len(rows[0]) for row in rows)
-    return alike / len(rows), len(rows[0])
+    width = len(rows[0])
+    alike = sum(len(row) == width or (len(row) > width and not any(row[width:])) for row in rows)
+    return alike / len(rows), width
 
 
 def _has_blank_before_quote(sample: str, delimiter: str) -> bool:
