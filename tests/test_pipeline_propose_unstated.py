@@ -169,3 +169,33 @@ def test_a_header_that_only_says_that_numbers_stand_below_it_is_no_source(tmp_pa
     found = of(tmp_path, f"Area km2,What,No.,Excerpt\n{rows}")
     assert found.mapping.columns["says"] == "No."
     assert (found.mapping.wide, found.mapping.constants["source"]) == ((), "?")
+
+
+@pytest.mark.parametrize("cell", ["", "Unknown", "NA", "-"])
+def test_a_row_without_a_place_waits_where_others_of_its_event_name_several(tmp_path, cell):
+    found = of(
+        tmp_path, f"District,Drowned\nSylhet,12\nSunamganj,7\nHabiganj,4\nMoulvibazar,2\nNetrokona,3\n{cell},5\n"
+    )
+    assert found.mapping.ask == {"District": (cell,)}
+    assert "is of the whole event" in told(found, "names no place in 1 of 6 rows").replace("figures are", "is")
+
+
+def test_an_unknown_place_can_be_named_a_place(tmp_path):
+    text = "District,Drowned\nSylhet,12\nSunamganj,7\nUnknown,5\n"
+    said = from_flags([], ["names.place.Unknown=Unknown", "event=E", "source=S"])
+    (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+    found = propose(str(tmp_path / "table.csv"), said=said)
+    assert found.mapping.ask == {}
+    assert [one.place for one in drafts(found)] == ["Sylhet", "Sunamganj", "Unknown"]
+
+
+def test_an_event_without_a_place_waits_for_nothing(tmp_path):
+    text = "Storm,State,Dead\nIke,Texas,74\nRita,,7\nKate,Florida,3\nBob,Maine,9\nHugo,Georgia,1\n"
+    assert of(tmp_path, text).mapping.ask == {}
+
+
+def test_what_a_column_was_taken_for_is_not_told_where_people_say_another(tmp_path):
+    text = "district,source of information,lead,killed\nA,Red Cross,OCHA,4\nB,,OCHA,5\nC,,OCHA,6\n"
+    (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+    found = propose(str(tmp_path / "table.csv"), said=from_flags(["lead=source"], ["event=E"]))
+    assert not [one for one in found.unsure if "is taken as the source" in one]

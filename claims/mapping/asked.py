@@ -29,14 +29,16 @@ _NAMED = frozenset(("event", "measure", "source", *_WHOLE))
 def asked_of(mapping: Mapping, cells: Cells) -> list[Asked]:
     """Return what a mapping asks of rows and has no answer to, by column; raises BadMapping for one that is not there.
 
-    What [names] says of a cell answers it, and so does [skip], which goes first.
+    What [names] says of a cell answers it, and so does [skip], which goes first. A name that states nothing is asked
+    for all the same: without its place a figure is of the whole.
     """
     found = []
     for column, values in mapping.ask.items():
         fields, parts = _fields_of(mapping, column)
         if not parts.isdisjoint(FIGURES):
             continue  # what a unit beside the number says is read with it
-        answered = {*mapping.not_stated, *(cell for field in fields for cell in mapping.names.get(field, {}))}
+        answered = {cell for field in fields for cell in mapping.names.get(field, {})}
+        answered.update(() if _WHOLE & {*fields} else mapping.not_stated)
         if left := [value for value in values if value not in answered]:
             get = cells.getter(column, at=f"ask.{column}")
             found.append((column, get, {value: _told(column, value, fields, parts) for value in left}))
@@ -56,7 +58,11 @@ def _told(column: str, cell: str, fields: abc.Sequence[str], parts: abc.Set[str]
     """Return why a person has to say what a row with a cell in a column is, and the flags by which that is said."""
     named = [field for field in fields if field in _NAMED]
     ways = [f"{set_flag(f'skip.{column}', cell)} leaves it out"] if cell else []
-    if not cell:
+    if not cell and set(fields) & _WHOLE:
+        reason = (
+            "it is empty: its figure is of the whole then, of a place that nobody knows, or of what stands above it"
+        )
+    elif not cell:
         reason = "it is empty: it may stand for nothing, or for what stands above it"
     elif set(fields) & {*FIGURES}:
         reason = f"“{cell}” may stand for what is not known"

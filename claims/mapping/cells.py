@@ -82,7 +82,8 @@ class Cells:
     def getter(self, wanted: str, *, at: str) -> Getter:
         """Return what gives a column, path or template as text; raises BadMapping or BadFile.
 
-        What the mapping takes for nothing stated is "", but not in the columns by which rows are skipped.
+        What the mapping takes for nothing stated is "", but not in the columns by which rows are skipped, nor where
+        [names] says what it stands for.
         """
         field = at.rpartition(".")[2]
         if "{" in wanted and wanted not in self.columns and (parts := _BRACES.split(wanted))[1:]:
@@ -101,7 +102,7 @@ class Cells:
         if "{" in wanted and wanted not in self.columns and _BRACES.search(wanted):
             return self.getter(wanted, at=at)
         get = self._value(wanted, at=at)
-        unstated = frozenset(self.mapping.not_stated)
+        unstated = frozenset(self.mapping.not_stated).difference(self.mapping.names.get(at.rpartition(".")[2], ()))
         if not unstated:
             return get
 

@@ -6,8 +6,10 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from claims.errors import BadFile, BadMapping
 from claims.fetch import is_url
-from claims.mapping.fields import FIGURES
+from claims.mapping import plan
+from claims.mapping.fields import FIGURES, NOT_STATED
 from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.toml import skip_line
 from claims.model import Draft
@@ -213,6 +215,41 @@ def often_empty(found: Found, mapping: Mapping, seen: Sequence[Column], *, rows:
             elif column.name not in mapping.ask:
                 found.asked.append(f"{told}; {set_flag(f'ask.{column.name}')} where they are of none")
                 found.doubt(column.name, ("", *column.unstated))
+
+
+def rows_without_place(
+    found: Found, mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, file: str
+) -> None:
+    """Ask about rows without a place, of an event whose other rows name several: their figures would be of all of it.
+
+    Such a row may be a total, or what is known of no place ("Unknown", "NA").
+    """
+    name, nothing = mapping.columns.get("place", ""), {*NOT_STATED, *mapping.not_stated}
+    if name not in columns or name in (*mapping.ask, *mapping.from_above):
+        return
+    asked = [(one, columns.index(one), cells) for one, cells in found.doubted.items() if one in columns]
+    rows = [row for row in rows if not any(cell_of(row, one, at) in cells for one, at, cells in asked)]
+    cells = {row.number: cell_of(row, name, columns.index(name)) for row in rows}
+    if nothing.isdisjoint(cells.values()):
+        return
+    try:
+        made = plan(mapping, columns, file=file)
+    except (BadMapping, BadFile):
+        return  # the first rows tell why
+    drafts = [(row.number, one) for row in rows for one in made.drafts(row) if isinstance(one, Draft)]
+    places: dict[str, set[str]] = {}
+    for _, draft in drafts:
+        places.setdefault(draft.event, set()).update({draft.place} - {""})
+    without = {at: cells[at] for at, draft in drafts if not draft.place and len(places[draft.event]) >= _TWO}
+    without = {at: cell for at, cell in without.items() if cell not in mapping.names.get("place", {})}
+    found.doubt(name, without.values())
+    if without and not any(one.startswith(f"“{name}” is empty in") for one in found.asked):
+        told = (
+            f"“{name}” names no place in {len(without)} of {len(rows)} rows, whose figures are of the whole event then"
+        )
+        left_out = " ".join(set_flag(f"skip.{name}", cell) for cell in dict.fromkeys(without.values()) if cell)
+        ways = [f"{left_out} leaves them out"] * bool(left_out) + [f"{set_flag(f'ask.{name}')} where that is so"]
+        found.ask(f"skip.{name}", f"{told}: {', '.join(ways)}")
 
 
 def unnamed_parts(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from claims.pipeline.proposing.left_open import (
     around,
     lines_around,
     often_empty,
+    rows_without_place,
     say_the_rest,
     second_numbers,
     tables_together,
@@ -156,6 +157,9 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
             found.unsure.append(
                 f"“{value}” is said of all, and not what columns say ({field}: {quoted(others)}): {way}"
             )
+    for field, column in said.columns.items():
+        if (own := mapping.columns.get(field)) is not None and own != column:
+            found.withdraw(f"“{own}” is taken as the {field}")
 
 
 def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *, sample: Sample) -> None:
@@ -165,6 +169,7 @@ def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *
     for question in tables_together(mapping, seen):
         found.wait(question)
     often_empty(found, mapping, seen, rows=len(sample.rows) - len(beside))
+    rows_without_place(found, mapping, sample.columns, [*sample.rows, *sample.further], file=sample.file)
     found.unsure += unnamed_parts(mapping, sample.columns, sample.rows)
     beside_causes(found, mapping, seen)
     found.asked += lists_within(mapping, seen)
