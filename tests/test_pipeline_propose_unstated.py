@@ -190,7 +190,7 @@ def test_an_unknown_place_can_be_named_a_place(tmp_path):
 
 
 def test_an_event_without_a_place_waits_for_nothing(tmp_path):
-    text = "Storm,State,Dead\nIke,Texas,74\nRita,,7\nKate,Florida,3\nBob,Maine,9\nHugo,Georgia,1\n"
+    text = "Event,State,Dead\nIke,Texas,74\nRita,,7\nKate,Florida,3\nBob,Maine,9\nHugo,Georgia,1\n"
     assert of(tmp_path, text).mapping.ask == {}
 
 
