@@ -426,6 +426,22 @@ KINDS = {
 }
 
 
+OF_ODS = {
+    "a_hedge": ("1200", "~1,200", "~1200"),
+    "a_sign_behind": ("300", "300+", "300+"),
+    "in_its_place": ("3", "&lt;5", "<5"),
+    "in_thousands": ("12345", "12 k", "12345"),
+    "rounded": ("2.75", "2.8", "2.75"),
+    "a_comment": ("7", "<office:annotation><text:p>about</text:p></office:annotation>7", "7"),
+}
+
+
+@pytest.mark.parametrize(("value", "text", "shown"), OF_ODS.values(), ids=OF_ODS)
+def test_what_ods_shows_around_a_number_is_read_with_it(value, text, shown):
+    cell = NUMBER.replace("{0}", value, 1).format(text)
+    assert cells(read(ods(HEAD, row(TEXT.format("x"), cell)), "a.ods")) == [["x", shown]]
+
+
 @pytest.mark.parametrize(("kind", "shown"), KINDS.values(), ids=KINDS)
 def test_money_and_percentages_of_ods_are_read_with_their_sign(kind, shown):
     cell = f"<table:table-cell {kind}><text:p>shown</text:p></table:table-cell>"

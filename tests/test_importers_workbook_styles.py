@@ -98,7 +98,6 @@ MONEY = {
     "a_code": (1200, "[$USD] #,##0", "1200 USD"),
     "not_like_thousands": (1.234, "0.000 €", "1.2340 €"),
     "a_place_alone": (1200, "[$-409]#,##0", "1200"),
-    "words": (1200, '#,##0" people"', "1200"),
     "a_color": (1200, "[Red]#,##0", "1200"),
     "thousands_with_a_letter": (1200000, '#,##0,"k"', "1200000"),
     "a_text": ("many", '"$"#,##0', "many"),
@@ -107,6 +106,31 @@ MONEY = {
 
 @pytest.mark.parametrize(("value", "code", "shown"), MONEY.values(), ids=MONEY)
 def test_money_is_read_with_the_sign_that_it_is_shown_with(value, code, shown):
+    rows, _ = read(sheet(["x", value], formats={"B2": code}))
+    assert rows[0].cells == ["x", shown]
+
+
+SHOWN = {
+    "more_than": (0, '">"0', ">0"),
+    "about": (12000, '"~"#,##0', "~12000"),
+    "at_least": (300, '0"+"', "300+"),
+    "circa": (40, '"c. "0', "c. 40"),
+    "without_quotes": (5, "\\<0", "<5"),
+    "a_unit": (12, '#,##0" families"', "12 families"),
+    "by_a_condition": (3, '[<5]"<5";0', "<5"),
+    "not_by_a_condition": (7, '[<5]"<5";0', "7"),
+    "below_zero": (-4, '"~"0;"~"-0', "~-4"),
+    "zero_in_words": (0, '0;-0;"n/a"', "n/a"),
+    "zero_as_a_dash": (0, '#,##0;-#,##0;"-"', "0"),
+    "brackets_below_zero": (-4, "#,##0_);(#,##0)", "-4"),
+    "not_like_thousands": (1.234, '"~"0.000', "~1.2340"),
+    "a_code": (7, "00000", "7"),
+    "general": (7, 'General" est."', "7 est."),
+}
+
+
+@pytest.mark.parametrize(("value", "code", "shown"), SHOWN.values(), ids=SHOWN)
+def test_what_a_format_shows_around_a_number_is_read_with_it(value, code, shown):
     rows, _ = read(sheet(["x", value], formats={"B2": code}))
     assert rows[0].cells == ["x", shown]
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from claims.currency import currency_sign
+from claims.importers._workbook_formats import sections
 
 if TYPE_CHECKING:
     import zipfile
@@ -33,7 +34,7 @@ _SHARED = "xl/sharedStrings.xml"
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The signs that styles show behind numbers ("%", "€"), styles that strike through, that show no number (blank).
+    """What styles show beside numbers, as `sign_of` gives it, styles that strike through, that show none (blank).
 
     raised holds the shared texts with marks above the line, without these.
     """
@@ -66,11 +67,14 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
 
 
 def sign_of(code: str) -> str:
-    """Return the sign that a format of numbers shows beside them: "%", a currency as it writes it, "" for none."""
+    """Return the sign that a format of numbers shows beside them: "%", or a currency as it writes it.
+
+    The format itself where it shows something else that counts; "" where it shows nothing.
+    """
     if "%" in _QUOTED.sub("", code):
         return "%"
     shown = _CURRENCY.sub(r'"\1"', code)
-    return currency_sign(re.sub(r'\[[^\]]*\]|["\\]', " ", shown)) or ""
+    return currency_sign(re.sub(r'\[[^\]]*\]|["\\]', " ", shown)) or (code if sections(code) else "")
 
 
 def without_raised(text: ET.Element) -> str | None:

@@ -8,7 +8,6 @@ from typing import Any
 
 _MOST_LISTED = 8
 _MIDNIGHT = time()
-_LIKE_THOUSANDS = 3
 
 
 def letters_of(column: int) -> str:
@@ -19,18 +18,6 @@ def letters_of(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def with_sign(value: float, sign: str) -> str:
-    """Return a number as a person reads it that a workbook shows with a sign: as a percentage ("%"), or as money.
-
-    Of three decimals a fourth is written, as they could be thousands.
-    """
-    if sign == "%":
-        text = format(Decimal(format(value, ".15g")) * 100, "f")
-        return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
-    text = text_of(value)
-    return f"{text}{'0' * (len(text.partition('.')[2]) == _LIKE_THOUSANDS)} {sign}"
 
 
 def listed(names: list[str]) -> str:

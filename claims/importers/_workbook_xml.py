@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from claims.importers._workbook_formats import format_of
 from claims.importers._workbook_styles import Styles, styles_of, without_raised
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_NOTE = _OFFICE + "annotation"
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 
 
@@ -58,7 +60,7 @@ class Extras:
     """What is known of one sheet besides its values.
 
     texts holds by row and column what cells say that the reader gives as empty, instead what they say without what is
-    struck through ("") and without marks above the line, signs what its style shows behind a number ("%", "€"), blank
+    struck through ("") and without marks above the line, signs what its style shows beside a number ("%", "€"), blank
     the cells whose style shows no number. rows and columns are how many the sheet has up to its last cell; merged is
     None where the reader knows.
     """
@@ -209,6 +211,9 @@ class _Ods:
         self._row_repeated = self._cell_repeated = 1
         self._hides = False
         self._error: list[str] | None = None
+        self._number = ""
+        self._shown: list[str] = []
+        self._notes = 0
 
     def start(self, element: str, attributes: Mapping[str, str]) -> None:
         """Enter an element."""
@@ -221,14 +226,16 @@ class _Ods:
             self._hides = attributes.get(_TABLE + "visibility") in {"collapse", "filter"}
         elif element in _CELLS:
             self._cell(attributes)
+        elif element == _NOTE:
+            self._notes += 1
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         self._cell_repeated = int(attributes.get(_TABLE + "number-columns-repeated", 1))
         kind = attributes.get(_OFFICE + "value-type")
-        sign = "%" if kind == "percentage" else attributes.get(_OFFICE + "currency", "") if kind == "currency" else ""
-        for row in range(self._row, self._row + min(self._row_repeated, _MOST_REPEATED)) if sign else ():
-            columns = range(self._column, self._column + min(self._cell_repeated, _MOST_REPEATED))
-            self._sheet.signs.setdefault(row, {}).update(dict.fromkeys(columns, sign))
+        self._sign(
+            "%" if kind == "percentage" else attributes.get(_OFFICE + "currency", "") if kind == "currency" else ""
+        )
+        self._number, self._shown = attributes.get(_OFFICE + "value", "") if kind == "float" else "", []
         if attributes.get(_CALC + "value-type") == "error":
             self._error = []
         down = int(attributes.get(_TABLE + "number-rows-spanned", 1)) - 1
@@ -240,6 +247,12 @@ class _Ods:
             self._sheet.rows = max(self._sheet.rows, self._row + self._row_repeated)
             self._sheet.columns = max(self._sheet.columns, self._column + self._cell_repeated)
 
+    def _sign(self, sign: str) -> None:
+        """Keep what a cell shows beside its number, for all that repeat it."""
+        for row in range(self._row, self._row + min(self._row_repeated, _MOST_REPEATED)) if sign else ():
+            columns = range(self._column, self._column + min(self._cell_repeated, _MOST_REPEATED))
+            self._sheet.signs.setdefault(row, {}).update(dict.fromkeys(columns, sign))
+
     def _note(self, text: str) -> None:
         """Keep what an error says, for as many repeated cells as somebody may have made by hand."""
         for row in range(self._row, self._row + min(self._row_repeated, _MOST_REPEATED)):
@@ -247,16 +260,22 @@ class _Ods:
                 self._sheet.texts.setdefault(row, {})[column] = text
 
     def text(self, text: str) -> None:
-        """Take text, which counts in a cell with an error."""
+        """Take text, which counts in a cell with an error, or with a number that it may show with more."""
+        if self._number and not self._notes:
+            self._shown.append(text)
         if self._error is not None:
             self._error.append(text)
 
     def end(self, element: str) -> None:
         """Leave an element."""
+        self._notes -= element == _NOTE
         if element in _CELLS:
             if self._error is not None:
                 self._note("".join(self._error).strip())
                 self._error = None
+            if self._number:
+                self._sign(format_of("".join(self._shown), self._number))
+                self._number = ""
             self._column += self._cell_repeated
         elif element == _TABLE + "table-row":
             if self._hides and self._sheet.columns and self._row < self._sheet.rows:

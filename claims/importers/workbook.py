@@ -1,11 +1,11 @@
 """Workbooks: XLSX and XLSM, XLS, ODS, XML of 2003. One sheet is read, by name or the first visible one with a table.
 
 Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
-as its text, 45% where the file holds 0.45 and shows a percentage, 12 € where it shows money (not of XLS, which does not
-tell). What is struck through and marks above the line are left out of the values of XLSX, but kept in the raw row. The
-value of merged cells counts for each of their columns in the header. In the rows below a name or a date merged over
-several rows counts for each of them, as a person reads it, and a figure is marked: whether it is that of each is not
-said. Over columns the first cell has it only.
+as its text, 45% where the file holds 0.45 and shows a percentage, 12 € where it shows money, >12 and 12+ where its
+format shows such a sign or words (not of XLS, which does not tell). What is struck through and marks above the line are
+left out of the values of XLSX, but kept in the raw row. The value of merged cells counts for each of their columns in
+the header. In the rows below a name or a date merged over several rows counts for each of them, as a person reads it,
+and a figure is marked: whether it is that of each is not said. Over columns the first cell has it only.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from xml.parsers import expat
 from claims.errors import BadFile
 from claims.importers._given_header import named_by, said_of_first
 from claims.importers._workbook_2003 import Workbook2003, is_2003
+from claims.importers._workbook_formats import with_sign
 from claims.importers._workbook_header import LOOKED_AT, Header, find_header
 from claims.importers._workbook_other import COMPOUND, why_not
-from claims.importers._workbook_text import letters_of, listed, text_of, with_sign
+from claims.importers._workbook_text import letters_of, listed, text_of
 from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras
 from claims.table import OverRows, ReadOptions, Row, Table
 
