@@ -39,12 +39,13 @@ _ISO_WEEK_DAY = re.compile(r"[12]\d{3}-?W\d\d-?[1-7]")
 """A day by its week (ISO 8601): 2024-W12-3."""
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _EAST = re.compile(
-    r"""(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日号號일])?)?    # 2008年9月18日, 2008년 9월 18일
+    r"""(\d{4})\s?[年년]\s?(?:[(（](?:明治|大正|昭和|平成|令和)(?:\d{1,2}|元)年[)）]\s?)?    # 1995年（平成7年）1月
+    (?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日号號일])?)?    # 2008年9月18日, 2008년 9월 18일
     (?:\s?[(（]?(?:(?:星期|[周週])[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일|(?<=[(（])[月火水木金土日월화수목금토일])[)）]?)?
     (?:\s?(?:[上下]午|午[前後]|오[전후])?\s?\d{1,2}\s?(?:[时時点點시]\s?(?:\d{1,2}\s?[分분])?|:\d\d(?::\d\d)?))?""",
     re.VERBOSE,
 )
-"""How Chinese, Japanese and Korean write days, months and years, with the day of the week and the hour left out."""
+"""How Chinese, Japanese and Korean write days, months and years; the hour, the era and the weekday are left out."""
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 _FIRST_SERIAL, _FIRST_SERIAL_OF_1904 = day_of(1899, 12, 30), day_of(1904, 1, 1)
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
