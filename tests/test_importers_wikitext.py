@@ -48,6 +48,11 @@ CELLS = {
     "flag": ("{{flag|Iran}}", "Iran"),
     "foot_note": ("3{{efn|with || bars}}", "3"),
     "day": ("{{dts|2019|12|2}}", "2019-12-02"),
+    "day_in_words": ("{{date|10 mars 1906|en France}}", "10 mars 1906"),
+    "day_in_parts": ("{{Date-|10|mars|1906}}", "10 mars 1906"),
+    "no_day": ("{{date|}}", "{{date|}}"),
+    "with_unit": ("{{unité|500|blessés}} environ", "500 blessés environ"),
+    "nombre": ("{{nombre|1099}}", "1099"),
     "unknown": ("{{deaths|12|x=1}}", "{{deaths|12|x=1}}"),
     "attributes": ('style="text-align:right" | 3', "3"),
 }

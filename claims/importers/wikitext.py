@@ -45,11 +45,14 @@ _FIRST = frozenset(
     {
         *("flag", "flagcountry", "flagu", "flaglink", "nowrap", "nobr", "nobold", "bold", "small", "smaller", "big"),
         *("larger", "center", "left", "right", "abbr", "tooltip", "nts", "formatnum", "number", "val", "lang-en"),
+        *("nombre", "num", "centrer", "petit", "centré"),
     }
 )
 _OF_NUMBERS = frozenset(("nts", "number", "val"))
 """Those of them of which more than the number can be shown: what it may err by, a power of ten, a sign before it."""
 """Templates that show their first part, and those that show their second."""
+_WITH_UNIT = frozenset(("unité", "unidad", "unit"))
+"""Templates that show a number and what it counts: 500|blessés."""
 _SECOND = frozenset(("sort", "lang", "align", "font color", "color", "fontcolor", "flagdeco"))
 _NOTHING = frozenset(
     {
@@ -58,7 +61,14 @@ _NOTHING = frozenset(
     }
 )
 """Templates that show nothing, or a note."""
-_DATES = frozenset(("dts", "date", "start date", "end date", "date table sorting", "start-date"))
+_DATES = frozenset(
+    {
+        *("dts", "date", "start date", "end date", "date table sorting", "start-date", "date-"),
+        *("fecha", "data", "datum", "дата", "datedebut", "date rapide"),
+    }
+)
+"""Templates of a day: 2014|5|13, 13|mai|2014 or 13 mai 2014."""
+_YEAR = re.compile(r"\d{4}")
 
 
 def sniff(head: bytes) -> int:
@@ -203,12 +213,24 @@ def _shown(template: str, whole: str) -> str:
     parts = [argument, *given] if colon else [part for part in given if not re.match(r"[\w -]+=", part)]
     if name in _NOTHING or name.startswith(("cite ", "sfn", "efn")):
         return ""
-    if name in _DATES and parts and all(part.isdecimal() for part in parts[:3]):
-        return "-".join(part.zfill(2) for part in parts[:3])
+    if name in _DATES and (day := _day(parts)):
+        return day
+    if name in _WITH_UNIT:
+        return " ".join(parts[:2])
     if name in _OF_NUMBERS and len(given) > 1:
         return " ".join(whole.split())
     wanted = parts[:1] if name in _FIRST else parts[1:2] if name in _SECOND else []
     return wanted[0] if wanted else " ".join(whole.split())
+
+
+def _day(parts: list[str]) -> str:
+    """Return the day that a template of dates shows; "" where its parts are written in another way."""
+    first = parts[:3]
+    if first and all(part.isdecimal() for part in first):
+        return "-".join(part.zfill(2) for part in first)
+    if len(first) == 3 and _YEAR.fullmatch(first[2]) and first[0].isdecimal() and not first[1].isdecimal():
+        return " ".join(first)
+    return parts[0] if parts and _YEAR.search(parts[0]) and not parts[0].isdecimal() else ""
 
 
 def _linked(link: str) -> str:
