@@ -221,3 +221,22 @@ def test_a_day_below_the_title_of_another_page_part_is_none_of_a_table(tmp_path)
     other = "<h2>Funding</h2><p>As of 1 October 2023</p>"
     page = REPORT.format(between="").replace("<h2>Impact", f"{other}<h2>Impact")
     assert of(tmp_path, page, "report.html").mapping.constants.get("as_of") == "2023-09-25"
+
+
+def test_a_label_right_above_the_first_table_says_the_source_beside_the_day_below_the_title(tmp_path):
+    said = "<h1>التقرير اليومي</h1><p>تاريخ التقرير: ١٥ تشرين الثاني ٢٠٢٤</p><p>المصدر: وزارة الصحة</p>"
+    table = "<table><tr><th>District<th>Deaths<tr><td>Tyre<td>12<tr><td>Sidon<td>3</table>"
+    assert {(one.source, one.as_of) for one in drafts(of(tmp_path, said + table, "report.html"))} == {
+        ("وزارة الصحة", "2024-11-15")
+    }
+
+
+def test_a_label_between_two_tables_is_of_the_first(tmp_path):
+    table = "<table><tr><th>Province<th>{}<tr><td>Herat<td>12<tr><td>Ghor<td>3</table>"
+    page = f"{table.format('Deaths')}<p>Source: OCHA</p>{table.format('Injured')}<p>The end</p>"
+    (tmp_path / "two.html").write_text(page, encoding="utf-8")
+    by_number = [
+        propose(str(tmp_path / "two.html"), said=from_flags([], [f"table={number}"])).mapping.constants["source"]
+        for number in (1, 2)
+    ]
+    assert by_number == ["OCHA", NOT_SAID]

@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"[~≈<>≥≤±]?\s*\d[\d.,'’\u00a0\u202f ]*\+?")
 def found_in(page: Page | Drawn, *, name: str) -> Iterator[Found]:
     """Yield the tables of more than one column, numbered as they begin on the page; raises BadFile."""
     rows = cells = 0
+    below = ""
     for number, table in enumerate(page.tables, start=1):
         laid: list[Slots] = []
         for slots in laid_out(table, first=rows + 1):
@@ -34,10 +35,13 @@ def found_in(page: Page | Drawn, *, name: str) -> Iterator[Found]:
         if laid and max(len(slots.spread) for slots in laid) > 1:
             if has_sides(laid):
                 yield of_sides(page, table, laid, number)
-            elif _has_headings_at_side(laid):
-                yield _at_side(page, table, laid, number)
             else:
-                yield _on_top(page, table, laid, number)
+                lay = _at_side if _has_headings_at_side(laid) else _on_top
+                around = said_around(
+                    above=table.above, below=table.below, datelines=table.datelines, is_own=table.above != below
+                )
+                yield lay(page, table, laid, number, around)
+        below = table.below
 
 
 def _has_headings_at_side(laid: Sequence[Slots]) -> bool:
@@ -55,7 +59,9 @@ def _are_names_and_numbers(pairs: Sequence[Slots]) -> bool:
     return named and len(pairs) > _PAIR and all(_NUMBER.fullmatch(slots.spread[1].strip()) for slots in pairs)
 
 
-def _at_side(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number: int) -> Found:
+def _at_side(
+    page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number: int, around: tuple[str, ...]
+) -> Found:
     pairs = [slots for slots in laid if not slots.is_alone]
     columns = tuple(" ".join(slots.spread[0].split()) for slots in pairs)
     raw = page.page[pairs[0].row.start : pairs[-1].row.end].strip()
@@ -63,10 +69,10 @@ def _at_side(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number
     note = f"table {number} has its headings at the side: read as one row"
     title = next((slots.spread[0] for slots in laid if slots.is_alone and slots.is_heading), "")
     caption = " ".join((table.caption.text() or title).split())
-    return Found(number, columns, (line,), table.headings, caption, (note,), _around(table))
+    return Found(number, columns, (line,), table.headings, caption, (note,), around)
 
 
-def _on_top(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number: int) -> Found:
+def _on_top(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number: int, around: tuple[str, ...]) -> Found:
     header, body = _divided(laid)
     named = [slots for slots in header if not slots.is_alone] or header
     width = max(len(slots.spread) for slots in named)
@@ -85,11 +91,7 @@ def _on_top(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number:
             raw = page.page[slots.row.start : slots.row.end].strip()
             lines.append(Line(slots.number, slots.values, raw, group, _trouble(slots, columns)))
     notes = tuple(_notes(table, lines))
-    return Found(number, columns, lines, table.headings, " ".join(caption.split()), notes, _around(table))
-
-
-def _around(table: PageTable) -> tuple[str, ...]:
-    return said_around(above=table.above, below=table.below, datelines=table.datelines)
+    return Found(number, columns, lines, table.headings, " ".join(caption.split()), notes, around)
 
 
 def _trouble(slots: Slots, columns: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from claims.errors import BadFile
 from claims.model import Problem
 from claims.table import ReadOptions, Row, Table
-from claims.text import fold
+from claims.text import ascii_digits, fold
 
 MOST_CELLS = 5_000_000
 MOST_COLUMNS = 10_000
@@ -73,17 +73,23 @@ class Found:
         return any(words in f" {fold(place)} " for place in places)
 
 
-def said_around(*, above: str, below: str = "", datelines: Sequence[str] = ()) -> tuple[str, ...]:
+def said_around(*, above: str, below: str = "", datelines: Sequence[str] = (), is_own: bool = False) -> tuple[str, ...]:
     """Return the notes on the text right above and below a table, where it is short: it may say the source or date.
 
-    What stands above must say a year, what stands below a year or a label with what it is of (“Source: OCHA”). Where it
-    says none, the texts right below the headings above it may: datelines.
+    They must say a year, or a label with what it is of (“Source: OCHA”); what stands above may have only a label where
+    it is of no other table before it: is_own. Where it says no year, the texts right below the headings above it may:
+    datelines.
     """
-    texts = [above] if _YEAR.search(above) else [text for text in datelines if _YEAR.search(text)]
-    notes = [f"above the header, not read: “{said}”" for text in texts if (said := _if_short(text))]
-    if below := _if_short(below) if _YEAR.search(below) or _LABELLED.match(below.strip()) else "":
+    texts = [] if _says_a_year(above) else [text for text in datelines if _says_a_year(text)]
+    texts += [above] if _says_a_year(above) or (is_own and _LABELLED.match(above.strip())) else []
+    notes = [f"above the header, not read: “{said}”" for text in dict.fromkeys(texts) if (said := _if_short(text))]
+    if below := _if_short(below) if _says_a_year(below) or _LABELLED.match(below.strip()) else "":
         notes.append(f"below the table, not read: “{below}”")
     return tuple(notes)
+
+
+def _says_a_year(text: str) -> bool:
+    return _YEAR.search(ascii_digits(text)) is not None
 
 
 def _if_short(paragraph: str) -> str:
