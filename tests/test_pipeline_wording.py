@@ -81,8 +81,9 @@ def test_a_wording_that_one_measure_may_have_is_refused_under_another_of_the_sam
 
 
 def test_words_beside_a_figure_that_nothing_reads_are_pointed_out(store, tmp_path):
-    done = take(store, tmp_path, "killed,A,5 children", "killed,B,6 children", "killed,C,Table 3", "killed,D,4 dead")
-    assert done.added == 4
+    done = take(store, tmp_path, "killed,A,5 children", "killed,B,6 children", "killed,C,Table 3", "killed,D,4 dead",
+                "killed,E,7人", "killed,F,8명", "killed,G,9 osób")  # fmt: skip
+    assert done.added == 7
     assert [note for note in done.notes if "words beside" in note] == [
         "of these cells the figure is recorded, not the words beside it: “5 children”, “Table 3”; see what it counts"
     ]

@@ -36,6 +36,7 @@ _PEOPLE = frozenset(
         fold,
         (
             *("people", "persons", "person", "individuals", "Menschen", "Personen", "Person", "personnes", "personne"),
+            *("人", "名", "명", "người", "orang", "คน", "osób", "osoby", "pessoas", "persone", "kişi", "чел", "осіб"),
             *("personas", "persona", "человек", "человека", "людей", "نفر", "تن", "شخص", "شخصا", "أشخاص", "اشخاص"),
         ),
     )
