@@ -119,3 +119,18 @@ def test_tables_below_different_headings_are_pointed_out(tmp_path):
     file = tmp_path / "tolls.md"
     file.write_text(f"# Unrest\n\n## Delhi\n\n{table.format('Police')}\n## Uttar Pradesh\n\n{table.format('Army')}")
     assert any("tables below “Delhi”, “Uttar Pradesh” are read together" in one for one in propose(str(file)).unsure)
+
+
+def test_tables_below_times_are_one_list_where_their_rows_are_dated(tmp_path):
+    table = "| Date | Place | Deaths |\n| --- | --- | --- |\n| {} | Kano | 53 |\n| {} | Jos | 5 |\n"
+    file = tmp_path / "tolls.md"
+
+    def asked(first: str, second: str) -> bool:
+        one, other = table.format("3 May 1913", "4 May 1913"), table.format("3 May 2014", "4 May 2014")
+        file.write_text(f"# Attacks\n\n## {first}\n\n{one}\n## {second}\n\n{other}", encoding="utf-8")
+        return any("are read together" in one for one in propose(str(file)).waits)
+
+    assert not asked("1913", "2014")
+    assert not asked("20th century", "XXI. Jahrhundert")
+    assert asked("Part 1", "Part 2")
+    assert asked("1", "2")

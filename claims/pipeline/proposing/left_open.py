@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims.errors import BadFile, BadMapping
 from claims.fetch import is_url
 from claims.mapping import plan
+from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES, NOT_STATED
 from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.toml import skip_line
@@ -21,6 +22,7 @@ from claims.pipeline.proposing.meaning import CODES, OTHER_KINDS
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.told_around import day_told, lines_beside, source_told
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.table import Paths
 from claims.text import fold
 
@@ -47,6 +49,9 @@ _MAY_DATE = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}
 _PARTS = re.compile(r"\{([^{}]+)\}")
 _FIRST_PART = re.compile(r"^\{([^{}]+)\}-")
 """The year in a date of several columns: "{Year}-{Month}"."""
+_YEARS = re.compile(r"\d{1,4}(?:s|e|er|th|st|nd|rd)?|[ivx]+|\d{1,4}\s?(?:年代?|世[紀纪]|년대?|세기)")
+"""A year, a decade or the number of a century in a heading."""
+_FULL_YEAR = re.compile(r"[12]\d{3}|\d{1,2}\s?(?:世|세기)")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _SECOND = re.compile(r"\d[\d.,' \u00a0\u202f]*\([+−-]?\d[\d.,' \u00a0\u202f]*\)")
 
@@ -133,14 +138,25 @@ def _undecided(mapping: Mapping) -> list[str]:
 def tables_together(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
     """Return a sentence on tables below different headings that are read as one, where nothing tells them apart."""
     differing = [one for one in seen if one.name in AROUND and len(set(one.cells)) > 1]
-    read = {*mapping.columns.values(), *mapping.ignore}
+    read = {part for name in (*mapping.columns.values(), *mapping.ignore) for part in names_in(name)}
     if not differing or any(one.name in read or holds_countries(one) for one in differing):
+        return ()
+    if _DATES & mapping.columns.keys() and all(_is_time(cell) for one in differing for cell in set(one.cells)):
         return ()
     column = max(differing, key=lambda one: (one.name != "section", one.name))
     listed = quoted(dict.fromkeys(column.cells), most=3)
     way = f"{map_flag(column.name, 'place')} (or event, population) where their figures are of different things"
     way += f", {map_flag(column.name)} where they are one table"
     return (f"tables below {listed} are read together: {way}",)
+
+
+def _is_time(heading: str) -> bool:
+    """Return whether a heading says a time and nothing else: "2013", "Siglo XX", "2000年代", "1945 bis 2020"."""
+    words = fold(heading).split()
+    numbers = [word for word in words if _YEARS.fullmatch(word)]
+    others = [word for word in words if word not in numbers]
+    is_sure = any(_FULL_YEAR.match(word) for word in numbers) or any(word in word_set("century") for word in others)
+    return bool(numbers) and is_sure and (word_set("century") | word_set("century_beside")).issuperset(others)
 
 
 def with_places(columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
