@@ -40,3 +40,12 @@ def test_a_kind_of_event_of_which_several_sources_tell_is_asked_about(tmp_path):
     found = of(tmp_path, f"Event,Source,Date,Killed\n{rows}")
     assert [one.event for one in drafts(found)] == ["Flood", "Flood", "Earthquake", "Earthquake"]
     assert any("which are read as one event" in one for one in found.waits)
+
+
+def test_rows_of_places_and_days_are_offered_as_events_named_by_both(tmp_path):
+    rows = "Kano,2019-01-02,5\nJos,2019-03-02,15\nYola,2019-03-20,7\nKano,2020-04-02,4\n"
+    assert "--map '{City} {Date}=event'" in told(of(tmp_path, f"City,Date,Killed\n{rows}"), "its place and day name it")
+    daily = "Kano,2019-01-02,5\nKano,2019-01-03,6\nKano,2019-01-04,7\nKano,2019-01-05,9\n"
+    assert not any("its place and day" in one for one in of(tmp_path, f"City,Date,Killed\n{daily}").unsure)
+    named = "".join(f"Raid on {line.partition(',')[0]},{line}\n" for line in rows.split())
+    assert not any("its place and day" in one for one in of(tmp_path, f"Event,City,Date,Killed\n{named}").unsure)

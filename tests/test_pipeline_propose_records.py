@@ -290,6 +290,19 @@ def test_lists_within_records_that_have_no_figure_are_told_with_their_path(tmp_p
     assert not any("hold lists of others" in one for one in of(tmp_path, [{**row, "deaths": 3} for row in rows]).unsure)
 
 
+def test_lists_below_the_name_of_a_measure_are_told_and_other_numbers_are_not_taken_in_their_place(tmp_path):
+    rows = [
+        {"country": "Myanmar", "date": f"2013-12-1{n}", "kills": [str(n), "0"], "suicide": "1", "perps": str(n + 2)}
+        for n in (3, 5)
+    ]
+    found = of(tmp_path, rows)
+    (asked,) = found.waits
+    assert asked.startswith("“kills” holds lists, and no figure is read of them: --map 'kills.0=says' --set measure=")
+    found = of(tmp_path, [{**row, "injured": 3} for row in rows])
+    assert found.waits == ()
+    assert any("“kills” holds lists" in one for one in found.left_out)
+
+
 def test_codes_of_places_are_no_glide_numbers(tmp_path):
     rows = [
         {"admin4Pcode": f"UA070202100{n}", "settlement": name, "killed": n}

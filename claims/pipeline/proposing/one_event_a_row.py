@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import cell_of, is_day_or_month
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.text import fold
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from claims.table import Row
 
 _KINDS = word_set("event") | word_set("event_kind") | word_set("join")
-_MOSTLY, _DAY = 0.9, len("1/1/2020")
+_MOSTLY, _DAY, _FEWEST = 0.9, len("1/1/2020"), 3
 
 
 def named_with_day(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> tuple[Mapping, tuple[str, ...]]:
@@ -62,6 +63,24 @@ def names_on_several_days(found: Found, mapping: Mapping, columns: Sequence[str]
     way = f"{map_flag(f'{{{event}}} {dated}', 'event')}"
     also = f"where it is one, {map_flag(event, 'event')}"
     found.ask("event", f"{reason}: if each is an event of its own, {way}; {also}", waits=True)
+
+
+def named_with_place(found: Found, mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Tell how rows are named by their place and day where nothing names an event, and most rows have one of each."""
+    place, when = mapping.columns.get("place", ""), _when(mapping)
+    if mapping.constants.get("event") != NOT_SAID or not place or not when or "event" in found.asked_for.values():
+        return
+    held = {path: _held(columns, rows, path) for path in (place, when)}
+    if len(rows) < _FEWEST or any(len(set(cells) - {""}) * 2 < len(rows) for cells in held.values()):
+        return
+    named = " ".join(path if "{" in path else f"{{{path}}}" for path in (place, when))
+    found.asked.append(f"if each row is an event of its own, its place and day name it: {map_flag(named, 'event')}")
+
+
+def _held(columns: Sequence[str], rows: Sequence[Row], path: str) -> list[str]:
+    """Return what a column or a template of some holds in each row."""
+    parts = [one for one in re.findall(r"\{([^{}]+)\}", path) or [path] if one in columns]
+    return ["-".join(cell_of(row, one, columns.index(one)) for one in parts).strip("-") for row in rows]
 
 
 def _when(mapping: Mapping) -> str:

@@ -10,7 +10,7 @@ from claims.errors import EVERY
 from claims.mapping import recognise
 from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES
-from claims.mapping.flags import set_flag
+from claims.mapping.flags import map_flag, set_flag
 from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import WRAPPERS
@@ -142,6 +142,25 @@ def lists_within(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
     paths = [f"{mapping.records}.*.{name}" if mapping.records else f"*.{name}" for name in lists]
     named = " or ".join(set_flag("records", path) for path in paths[:_MOST_SHOWN])
     return (f"records hold lists of others, which {named} reads",)
+
+
+def figures_in_lists(found: Found, mapping: Mapping, seen: Sequence[Column], *, measures: dict[str, str]) -> None:
+    """Tell of columns that have the name of a measure and hold lists; where nothing else is a known one, wait."""
+    read = [*mapping.columns.values(), *(name for block in mapping.claims for name in block.columns.values())]
+    wide = [name for one in mapping.wide for name in one.columns]
+    lists = [one for one in seen if one.inside and not one.inside.startswith("0.") and stands_for(one.name, measures)]
+    lists = [one for one in lists if not any(name.startswith(f"{one.name}.") for name in (*read, *wide))]
+    if not lists:
+        return
+    path = f"{lists[0].name}.{lists[0].inside}"
+    holds = f"{quoted([one.name for one in lists])} {'hold' if lists[1:] else 'holds'}"
+    told = f"{holds} lists, and no figure is read of them"
+    way = f"{map_flag(path, 'says')} --set measure=NAME reads the first in each, if that is it"
+    is_said = not {*FIGURES}.isdisjoint(mapping.columns)
+    if is_said or any(stands_for(name, measures) for name in (*wide, *mapping.names.get("measure", ()))):
+        found.left_out.append(f"{told}: {way}")
+    else:
+        found.wait(f"{told}: {way}")
 
 
 def keyed(rows: Sequence[Row], measures: dict[str, str]) -> tuple[str, ...]:

@@ -34,10 +34,10 @@ from claims.pipeline.proposing.measures import counts_people, with_further_names
 from claims.pipeline.proposing.misread import drop_misread
 from claims.pipeline.proposing.modifiers import find_modifier
 from claims.pipeline.proposing.named_sources import sources_by_title
-from claims.pipeline.proposing.one_event_a_row import named_with_day
+from claims.pipeline.proposing.one_event_a_row import named_with_day, named_with_place
 from claims.pipeline.proposing.origins import of_origins
 from claims.pipeline.proposing.periods import counted_by_period
-from claims.pipeline.proposing.records import by_glide, lists_within, recognised, without_kinds
+from claims.pipeline.proposing.records import by_glide, figures_in_lists, lists_within, recognised, without_kinds
 from claims.pipeline.proposing.rows_alike import told_apart
 from claims.pipeline.proposing.scope import find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline.proposing.sentences import quoted
@@ -88,6 +88,7 @@ def of_unknown(
     if said is not None:
         found.settle({*said.constants, *said.columns, *(f"skip.{column}" for column in (*said.skip, *said.ask))})
     _tell_what_is_open(found, mapping, seen, sample=sample)
+    figures_in_lists(found, mapping, seen, measures=names["measure"])
     return found.with_doubts(mapping), found
 
 
@@ -166,6 +167,7 @@ def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *
     """Ask what the finished mapping leaves open: first what stands around the table and may say it."""
     beside = lines_beside(sample.rows)
     found.asked[:0] = around(mapping, seen, above=sample.above, below=beside, file=sample.file)
+    named_with_place(found, mapping, sample.columns, sample.rows)
     for question in tables_together(mapping, seen):
         found.wait(question)
     often_empty(found, mapping, seen, rows=len(sample.rows) - len(beside))

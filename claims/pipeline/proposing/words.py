@@ -16,7 +16,7 @@ SHORT_NAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]{0,2}[^\W\d_a-zа-я][^\W\d_a-
 """A short name, as organisations have: UCDP, MoH, WB."""
 _JOINED = re.compile(r"(?<=[A-Za-z]{4})(?=(?:deaths|killed|wounded|injured|fatalities|casualties)\b)")
 _OF_A_FORM = re.compile(r"[a-z]+_\w*(?:/\w+)+")
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_ASIDE = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*")
 
 WRAPPERS = frozenset(("properties", "fields", "attributes", "_source", "node"))
 """Keys under which the fields of a record stand: GeoJSON, ReliefWeb and CKAN, ArcGIS and JSON:API, Elasticsearch,
