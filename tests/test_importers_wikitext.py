@@ -37,7 +37,7 @@ CELLS = {
     "comment": ("3<!-- || 4 -->", "3"),
     "break": ("3<br />or 4", "3\nor 4"),
     "struck": ("<s>2</s> 3", "3"),
-    "raised": ("3<sup>a</sup>", "3a"),
+    "raised": ("3<sup>a</sup>", "3"),
     "number": ("{{nts|1,234}}", "1,234"),
     "may_err": ("{{val|12|3}}", "{{val|12|3}}"),
     "power_of_ten": ("{{val|1.2|e=6}}", "{{val|1.2|e=6}}"),

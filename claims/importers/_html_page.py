@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from claims.importers._html_raised import RAISED, marked, without_marks
 from claims.importers._html_tokens import Token, attributes, tokens
 
 MOST_NESTED = 100
@@ -24,7 +25,7 @@ _NO_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _NOTE_CLASSES = {"reference", "footnote", "footnote-ref", "noteref", "cite-ref"}
 _NOTE = re.compile(r"\[[^\[\]]*\]|[*†‡§¶]+")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_MARKERS = "footnote markers such as [12]"
 
 
 class TooDeep(Exception):
@@ -36,12 +37,13 @@ class Writing:
     """The text of a cell, a caption or a heading while it is read, and whether something was left out of it.
 
     hidden is the element that is not shown and how many of its name are open; note holds the place in parts where a
-    raised text began, and is_note whether it leads to a footnote.
+    text above or below the line (raised) began, and is_note whether it leads to a footnote.
     """
 
     parts: list[str] = field(default_factory=list)
     hidden: tuple[str, int] = ("", 0)
     note: int | None = None
+    raised: str = "sup"
     is_note: bool = False
     left_out: set[str] = field(default_factory=set)
 
@@ -51,10 +53,10 @@ class Writing:
             self._take_hidden(token)
         elif token.kind == "text":
             self.parts.append(_SPACE.sub(" ", unescape(text) if "&" in text else text))
-        elif token.name == "sup":
+        elif token.name in RAISED:
             self._end_note()
             if token.kind == "start":
-                self.note = len(self.parts)
+                self.note, self.raised = len(self.parts), token.name
                 self.is_note = bool(_NOTE_CLASSES & set(attributes(token.attributes).get("class", "").split()))
         elif token.name in _BREAKS:
             self.parts.append("\n")
@@ -76,22 +78,25 @@ class Writing:
             self.hidden = (name, depth + 1 if token.kind == "start" else depth - 1)
 
     def _end_note(self) -> None:
-        """Leave a footnote marker out; another raised text keeps its digits raised: 10³ is not 103."""
+        """Leave a footnote marker out; another raised text is judged by what stands around it, once that is known."""
         if self.note is None:
             return
         raised = "".join(self.parts[self.note :]).strip()
         if self.is_note or _NOTE.fullmatch(raised):
-            self.left_out.add("footnote markers such as [12]")
+            self.left_out.add(_MARKERS)
             raised = ""
-        self.parts[self.note :] = [raised.translate(_RAISED)]
-        self.note = None
+        self.parts[self.note :] = [marked(raised, self.raised)] if raised else [""]
+        self.note, self.is_note = None, False
 
     def text(self) -> str:
         """Return the text as it is shown, a line break for <br> and between blocks."""
         self._end_note()
         if len(self.parts) == 1:
             return self.parts[0].strip(" \n")
-        lines = (_SPACE.sub(" ", line).strip(" ") for line in "".join(self.parts).split("\n"))
+        text, has_marks = without_marks("".join(self.parts))
+        if has_marks:
+            self.left_out.add(_MARKERS)
+        lines = (_SPACE.sub(" ", line).strip(" ") for line in text.split("\n"))
         return "\n".join(line for line in lines if line)
 
 
