@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.mapping import Mapping, from_flags
+from claims.mapping import Block, Mapping, from_flags
 from claims.pipeline.batch import Summary
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
@@ -69,6 +69,19 @@ def test_totals_among_other_names_are_told_too(tmp_path, field: str, cell: str):
 def test_what_a_person_said_of_a_total_is_not_told_again(tmp_path, said: str):
     text = "Land,killed\nBayern,2\nInsgesamt,3\n"
     assert tolls(tmp_path, text, fields=LAND, said=from_flags([], [said])).flags == ()
+
+
+def test_a_total_of_which_one_figure_is_refused_is_told_by_the_others(tmp_path):
+    wide = {"event": "Flood", "source": "LfU"}
+    blocks = tuple(Block({"measure": name}, {"says": name}) for name in ("killed", "injured"))
+    said = Mapping("flood", constants=wide, columns={"place": "Land"}, claims=blocks)
+    file = tmp_path / "flood.csv"
+    file.write_text("Land,killed,injured\nBayern,2,1\nInsgesamt,many?,1\n", encoding="utf-8")
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        load_measures(store, by="m")
+        found = ingest(store, str(file), by="m", options=IngestOptions(mapping=said, create=CREATE))
+    assert (found.added, found.refused) == (3, 1)
+    assert [flag.raw for flag in found.flags] == ["Insgesamt,many?,1"]
 
 
 def test_a_refused_total_and_a_file_without_one_are_not_told(tmp_path):

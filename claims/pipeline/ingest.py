@@ -60,12 +60,12 @@ class IngestOptions:
     """How a file is to be ingested.
 
     mapping says how it is read (None: columns are recognised by name); with is_suggested it is what people said of the
-    file, and the rest is proposed (claims.pipeline.suggested). document is the id, path or URL of what quotes
-    and offsets refer to; without it, and without a URL or title in the row, the file itself is the document and the row
-    its locator. create names the kinds of names that may be made when unknown. language, order, encoding, delimiter and
-    format override those of the mapping. sheet is the name of a workbook's sheet or its place from 1, table the number
-    of a table of a page or words of its heading. allow_private lets addresses inside the reader's own network be
-    fetched. quantities are names of measures with decimals: where they are made, they are made as quantities.
+    file, and the rest is proposed. document is the id, path or URL of what quotes and offsets refer to; without it, and
+    without a URL or title in the row, the file itself is the document and the row its locator. create names the kinds
+    of names that may be made when unknown. language, order, encoding, delimiter and format override those of the
+    mapping. sheet is the name of a workbook's sheet or its place from 1, table the number of a table of a page or words
+    of its heading. allow_private lets addresses inside the reader's own network be fetched. quantities are names of
+    measures with decimals: where they are made, they are made as quantities.
     """
 
     mapping: Mapping | None = None
@@ -130,8 +130,7 @@ def ingest(
         if options.is_suggested:
             from claims.pipeline.suggested import suggested
 
-            said = options.mapping
-            mapping = suggested(given, store=store, options=reading, format=options.format, said=said)
+            mapping = suggested(given, store=store, options=reading, format=options.format, said=options.mapping)
             options = replace(options, mapping=mapping)
         hashtags = {one.hxl_tag: one.id for one in store.reader.measures() if one.hxl_tag}
         source = TableSource(given, mapping=options.mapping, options=reading, format=options.format, hashtags=hashtags)
@@ -226,14 +225,15 @@ def _record_block(
 ) -> int:
     """Record drafts in their order, each given with its row, and return how many there were."""
     work.documents.expect(item for item, _ in items if isinstance(item, Draft))
+    went_in: list[Draft] = []
     for item, row in items:
         recorded = _record(work, item, source) if isinstance(item, Draft) else item
         if isinstance(recorded, Problem):
             work.refused.append(with_cells(recorded, row, columns))
-        else:
+        elif isinstance(item, Draft):
             work.block.append(recorded)
-    refused = {problem.row for problem in work.refused}
-    work.notices.wholes.look_at([one for one, _ in items if isinstance(one, Draft) and one.row not in refused])
+            went_in.append(item)
+    work.notices.wholes.look_at(went_in)
     _write(work)
     return len(items)
 
