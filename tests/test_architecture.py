@@ -10,6 +10,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from textwrap import indent
@@ -94,9 +95,13 @@ class Module:
     path: str
     source: str
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.source)
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
 
     @property
     def dotted(self) -> tuple[str, ...]:
@@ -116,7 +121,7 @@ def unit_of(name: str) -> str:
 def imports(module: Module) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield line and full dotted name of everything imported, one for each name in `from x import a, b`."""
     package = module.dotted[:-1]
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, tuple(alias.name.split("."))) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -137,13 +142,13 @@ def dotted_name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def functions(tree: ast.AST) -> Iterator[Function]:
-    yield from (node for node in ast.walk(tree) if isinstance(node, Function))
+def functions(module: Module) -> Iterator[Function]:
+    yield from (node for node in module.nodes if isinstance(node, Function))
 
 
 def inside_functions(module: Module) -> set[int]:
     """Return the lines that stand in a function."""
-    return {line for node in functions(module.tree) for line in range(node.lineno, (node.end_lineno or 0) + 1)}
+    return {line for node in functions(module) for line in range(node.lineno, (node.end_lineno or 0) + 1)}
 
 
 def check_layers(module: Module) -> Iterator[str]:
@@ -188,7 +193,7 @@ def check_sizes(module: Module) -> Iterator[str]:
     lines = len(module.source.splitlines())
     if lines > MODULE_LINES:
         yield f"{module.path}: {lines} lines, more than {MODULE_LINES}"
-    for node in functions(module.tree):
+    for node in functions(module):
         lines = (node.end_lineno or node.lineno) - node.lineno + 1
         if lines > FUNCTION_LINES:
             yield f"{module.path}:{node.lineno}: {node.name} has {lines} lines, more than {FUNCTION_LINES}"
@@ -246,24 +251,29 @@ def circle(modules: Sequence[Module]) -> str:
 
 
 RULES = (check_layers, check_frameworks, check_sizes, check_docstrings)
-MODULES = [
-    Module(path.relative_to(ROOT / "claims").as_posix(), path.read_text(encoding="utf-8"))
-    for path in sorted((ROOT / "claims").rglob("*.py"))
-]
 
 
-def test_finds_the_modules_of_every_layer():
-    assert {module.unit for module in MODULES} >= {"model", "figure", "store", "pipeline", "cli", "web"}
+@pytest.fixture(scope="module")
+def modules():
+    """All modules of the package, each parsed once; they are large and forgotten after these tests."""
+    return [
+        Module(path.relative_to(ROOT / "claims").as_posix(), path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "claims").rglob("*.py"))
+    ]
+
+
+def test_finds_the_modules_of_every_layer(modules):
+    assert {module.unit for module in modules} >= {"model", "figure", "store", "pipeline", "cli", "web"}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_every_module_keeps_the_rule(rule):
-    found = sorted({broken for module in MODULES for broken in rule(module)})
+def test_every_module_keeps_the_rule(rule, modules):
+    found = sorted({broken for module in modules for broken in rule(module)})
     assert not found, "\n".join(found)
 
 
-def test_no_modules_need_each_other():
-    assert circle(MODULES) == ""
+def test_no_modules_need_each_other(modules):
+    assert circle(modules) == ""
 
 
 def test_finds_modules_that_need_each_other():
@@ -274,8 +284,8 @@ def test_finds_modules_that_need_each_other():
     assert circle([package, first, Module("figure_say.py", "from claims import text"), Module("text.py", "")]) == ""
 
 
-def test_a_unit_of_many_modules_is_a_folder():
-    sizes = Counter(module.unit for module in MODULES if "/" not in module.path)
+def test_a_unit_of_many_modules_is_a_folder(modules):
+    sizes = Counter(module.unit for module in modules if "/" not in module.path)
     assert {unit: size for unit, size in sizes.items() if size > MODULES_SIDE_BY_SIDE} == {}
 
 
