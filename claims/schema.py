@@ -75,11 +75,11 @@ def _package() -> Path:
 
 def statements(sql: str) -> Iterator[str]:
     """Yield the statements of a script one by one, triggers whole, so that they can run inside one transaction."""
-    start = 0
-    for place, character in enumerate(sql):
-        if character == ";" and sqlite3.complete_statement(sql[start : place + 1]):
-            yield sql[start : place + 1]
-            start = place + 1
+    start = end = 0
+    while end := sql.find(";", end) + 1:
+        if sqlite3.complete_statement(sql[start:end]):
+            yield sql[start:end]
+            start = end
     rest = sql[start:]
     if any(line.strip() and not line.lstrip().startswith("--") for line in rest.splitlines()):
         yield rest

@@ -3,10 +3,13 @@
 import gc
 import sqlite3
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from claims import schema
 
 with warnings.catch_warnings(action="ignore", category=ResourceWarning):
     import datasette.app  # noqa: F401  while it is imported, it leaves a connection open
@@ -51,6 +54,21 @@ def _only_our_own_connections_warn():
     with pytest.MonkeyPatch.context() as patch:
         for module in ("app", "database", "utils", "utils.sqlite"):
             patch.setattr(f"datasette.{module}.sqlite3", DatasetteSqlite())
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk():
+    """Leave it to the system when it writes databases to the disk: of what tests make, nothing outlives the machine."""
+    configure = schema._configure
+
+    def without_waiting(connection):
+        configure(connection)
+        with suppress(sqlite3.DatabaseError):  # a file that is no database is refused by what comes next
+            connection.execute("pragma synchronous = off")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "_configure", without_waiting)
         yield
 
 
