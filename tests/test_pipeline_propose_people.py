@@ -387,3 +387,30 @@ def test_a_country_beside_a_word_for_totals_is_still_where_it_was_counted(tmp_pa
 def test_people_beside_an_event_in_each_row_may_have_done_it_and_are_not_those_counted(tmp_path):
     found = of(tmp_path, "event,date,fatalities,inter2\nS1,2024-05-10,27,State forces\nS2,2024-05-11,3,Civilians\n")
     assert {one.population for one in drafts(found)} == {"all"}
+
+
+@pytest.mark.parametrize(
+    ("people", "total"),
+    [(("Hommes", "Femmes"), "Ensemble"), (("ذكور", "إناث"), "المجموع"), (("Men", "Women"), "Both sexes")],
+)
+def test_a_total_beside_people_under_a_measure_counts_all_in_any_language(tmp_path, people, total):
+    header = ",".join(f"Deaths / {one}" for one in (*people, total))
+    found = of(tmp_path, f"Department,{header}\nLot,3,4,7\nTarn,5,1,6\n")
+    assert {(one.measure, one.population) for one in drafts(found)} >= {("killed", "all")}
+    assert found.unread == ()
+
+
+def test_a_subtotal_under_a_measure_is_not_all(tmp_path):
+    found = of(tmp_path, "Department,Deaths / Men,Deaths / Women,Deaths / Sub-total\nLot,3,4,7\nTarn,5,1,6\n")
+    assert found.unread == ("Deaths / Sub-total",)
+
+
+def test_people_beside_years_are_who_is_counted_and_no_measures(tmp_path):
+    header = "2020 / Hombres,2020 / Mujeres,2020 / Total,2021 / Hombres,2021 / Mujeres,2021 / Total"
+    found = of(tmp_path, f"Departamento,{header}\nArtigas,10,2,12,9,1,10\nRivera,32,22,54,30,20,50\n")
+    assert [(one.measure, one.population, one.says) for one in drafts(found)[:3]] == [
+        (NOT_SAID, "Hombres", "10"),
+        (NOT_SAID, "Mujeres", "2"),
+        (NOT_SAID, "all", "12"),
+    ]
+    assert "“Total” in headers is read as all people" in told(found, "[names.population]")

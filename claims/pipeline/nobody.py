@@ -19,7 +19,8 @@ _LISTS = {
     ).items()
 }
 UNKNOWN, PERIODIC = _LISTS["unknown"], _LISTS["periodic"]
-_TOTALS, _BEHIND, _WHOLE, _BOTH = (_LISTS[name] for name in ("total", "total_behind", "whole", "both"))
+SUMS, _BEHIND, _WHOLE, _BOTH = (_LISTS[name] for name in ("total", "total_behind", "whole", "both"))
+_TOTALS = SUMS | _LISTS["subtotal"]
 _NOBODY = _TOTALS | UNKNOWN
 _FIRST = frozenset(name.split()[0] for name in _TOTALS | _WHOLE | _BOTH)
 _NOTE = re.compile(r"[\[(](?:[a-z]|note \d+)[\])]")

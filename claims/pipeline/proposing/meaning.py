@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claims.pipeline.nobody import SUMS
 from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, spaced, words_of
 from claims.text import fold
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.found import Found
 
-TAILS = tuple(tuple(phrase.split()) for phrase in (*listed("tail"), *sorted(CUMULATIVE)))
+TAILS = tuple(tuple(phrase.split()) for phrase in (*listed("tail"), *sorted(CUMULATIVE | SUMS)))
 """Words of a header behind its measure that say nothing of it."""
 _CONFIRMED = tuple((word,) for word in listed("confirmed"))
 """Words behind a measure that do not change it, and may tell it from the one beside it."""

@@ -231,7 +231,12 @@ def _of(who: str) -> dict[str, str]:
 
 def holds_people(column: Column) -> bool:
     """Return whether each cell of a column is a word for people, or for all or an unknown part of them: "Girls"."""
-    kinds = {fold(cell) for cell in column.cells}
+    return are_people(column.cells)
+
+
+def are_people(names: Iterable[str]) -> bool:
+    """Return whether each name is a word for people, or for all or an unknown part of them."""
+    kinds = {fold(name) for name in names}
     said = {kind for kind in kinds if kind in PEOPLE or (" " in kind and kind.split()[-1] in PEOPLE)}
     return len(said) > 1 and all(kind in said or kind in UNKNOWN or is_total(kind) for kind in kinds)
 

@@ -131,14 +131,22 @@ def totals_without_place(
 
 
 def with_all_people(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Mapping:
-    """Return a mapping that reads totals in a column of populations ("Both sexes") as all people, and says so."""
+    """Return a mapping that reads totals in a column or headers of populations ("Both sexes") as all, and says so."""
     name, meant = mapping.columns.get("population"), mapping.names.get("population", {})
-    cells = next((one.cells for one in seen if one.name == name), ())
+    column = next((one for one in seen if one.name == name), None)
+    where = "headers" if column is None else f"“{column.name}”"
+    cells = _people_beside_dates(mapping) if column is None else column.cells
     totals = [one for one in dict.fromkeys(cells) if one not in meant and one != _ALL and is_total(one)]
     if not totals:
         return mapping
-    found.unsure.append(f"{quoted(totals)} in “{name}” is read as all people, by [names.population]")
+    found.unsure.append(f"{quoted(totals)} in {where} is read as all people, by [names.population]")
     return replace(mapping, names={**mapping.names, "population": {**meant, **dict.fromkeys(totals, _ALL)}})
+
+
+def _people_beside_dates(mapping: Mapping) -> list[str]:
+    """Return whom headers name by the patterns that read them."""
+    named = [re.match(one.pattern, header) for one in mapping.wide if one.pattern for header in one.columns]
+    return [match["population"] for match in named if match and "population" in match.groupdict()]
 
 
 def _runs(

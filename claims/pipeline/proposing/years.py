@@ -13,7 +13,7 @@ from claims.mapping.toml import skip_line
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import PERIODS, is_day_or_month
 from claims.pipeline.proposing.dated_headers import header_dates, worded_dates
-from claims.pipeline.proposing.people import is_part
+from claims.pipeline.proposing.people import are_people, is_part
 from claims.pipeline.proposing.sentences import not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import EASTERN_YEAR, MONTHS, SHORT_NAME, YEAR, YEAR_PATTERN, is_rate, words_of
@@ -227,14 +227,17 @@ def years_in_headers(
             continue
         if any(set(words_of(subject)) & PERIODS for subject in unknown):
             continue
-        found.wide.append(Wide(columns=tuple(parts), pattern=pattern))
+        whom = not meant and are_people(subjects)
+        found.wide.append(Wide(tuple(parts), pattern=pattern.replace("<measure>", "<population>") if whom else pattern))
         found.columns.pop("year", None)
         for subject, measure in known.items():
             if measure is not None:
                 name(subject, measure)
         if others and not unknown:
             found.left_out.append(not_counted(others))
-        if unknown:
+        if whom:
+            found.unsure.append(f"{quoted(subjects)} beside a date are taken as who is counted; check each population")
+        elif unknown:
             listed = quoted(unknown)
             way = "if it is a place or a source, write (?P<place> or (?P<source> for (?P<measure> in the pattern"
             found.unsure.append(f"{listed} beside a date is taken as a measure that is not known yet; {way}")
