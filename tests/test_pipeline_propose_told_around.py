@@ -240,3 +240,15 @@ def test_a_label_between_two_tables_is_of_the_first(tmp_path):
         for number in (1, 2)
     ]
     assert by_number == ["OCHA", NOT_SAID]
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Source: District Medical Officers. Data are provisional.", "District Medical Officers"),
+        ("Source: Dept. of Health", "Dept. of Health"),
+        ("Source: St. Louis Post", "St. Louis Post"),
+    ],
+)
+def test_what_another_sentence_says_behind_the_source_is_no_part_of_it(tmp_path, line, source):
+    assert {one.source for one in drafts(of(tmp_path, f"{TABLE},,\n{line},,\n"))} == {source}

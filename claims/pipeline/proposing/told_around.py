@@ -20,6 +20,8 @@ _LABELLED = re.compile(r"[\W_]*([^:：]{2,40}?)(?:\s*[:：]|\s+[-–—]\s)\s*(\
 _SEVERAL = re.compile(r"[;/،؛,&+\n]|\b(?:and|und|et|y|e|и|та|و)\b|https?:|www\.")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-–—:：](?=\d)")
 """What parts a word from the date right behind it: “Updated Date-2015.05.12”."""
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{5})\.\s+(?=[^\W\d_a-z])")
+"""What ends a sentence where another follows, and no abbreviation such as “St.” or “Dept. of”."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MARKS = " \t.,;:()[]“”\"'«»،؛*"
 _SEE = tuple([word] for word in word_set("see"))
@@ -72,7 +74,7 @@ def _sources_named(line: str) -> Iterator[str]:
     if not 0 < len(words) <= _MOST_LABEL_WORDS or not word_set("no_source").isdisjoint(words):
         return
     if not word_set("source").isdisjoint((" ".join(words), words[0], words[-1])):
-        yield labelled[2]
+        yield _SENTENCE.split(labelled[2])[0]
 
 
 def day_told(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
