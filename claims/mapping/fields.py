@@ -232,12 +232,14 @@ class Mapping:
     def overridden_by(self, other: Mapping) -> Mapping:
         """Return this mapping with everything that another says in its place; what the other leaves open stays.
 
-        How the dates of a column are written, or which part of a cell they are, holds for each date that it gives.
+        How the dates of a column are written, or which part of a cell they are, holds for each date that it gives; it
+        does not hold for another column that gives the field.
         """
         given_anew = [date for date in DATES if date in other.columns]
         known = {self.columns[date]: date for date in DATES if date in self.columns}
         alike = {date: known[column] for date in given_anew if (column := other.columns[date]) in known}
         given = {*other.constants, *other.columns}
+        moved = {field for field, column in other.columns.items() if self.columns.get(field, column) != column}
         settings = {key: getattr(other, key) for key in SETTINGS if getattr(other, key) is not None}
         return replace(
             self,
@@ -256,7 +258,7 @@ class Mapping:
             or tuple(Block(_without(b.constants, given), _without(b.columns, given)) for b in self.claims),
             wide=other.wide or tuple(replace(one, constants=_without(one.constants, given)) for one in self.wide),
             split={**self.split, **other.split},
-            take={**self.take, **_also(self.take, alike), **other.take},
+            take={**_without(self.take, moved), **_also(self.take, alike), **other.take},
             written={**self.written, **_also(self.written, alike), **other.written},
             ignore=tuple(dict.fromkeys((*self.ignore, *other.ignore))),
             notes=(*self.notes, *other.notes),

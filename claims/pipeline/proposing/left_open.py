@@ -19,6 +19,7 @@ from claims.pipeline.proposing.dated_sources import days_behind_sources
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import holds_decimals
 from claims.pipeline.proposing.meaning import CODES, OTHER_KINDS
+from claims.pipeline.proposing.one_source import addresses_behind_sources
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.told_around import day_told, lines_beside, source_told
@@ -294,6 +295,7 @@ def say_the_rest(
 ) -> None:
     """Say what no column gives: by a known name in the file's name, by the lines around, else "?" stands for it."""
     days_behind_sources(found, seen)
+    addresses_behind_sources(found, seen)
     said = [{one.header, *_GROUP.findall(one.pattern or ""), *one.constants} for one in found.wide]
     said += [{*block.constants, *block.columns} for block in found.claims]
     given = {*found.columns, *(set.intersection(*said) if said else ())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
@@ -28,6 +29,9 @@ _NO_SOURCES = word_set("no_source")
 """Words beside "source" by which a column says something about the source and not who it is."""
 _CODES = frozenset(("id", "code"))
 _MOSTLY = 0.8
+_ADDRESS = r"https?://[^\s)\]]+"
+_WITH_ADDRESS = re.compile(rf"^(?P<source>(?:(?!https?://).)+?)[\s\-–—:;,|(\[]*(?P<url>{_ADDRESS})?[)\]]?$")
+"""A name, and the address where it says so behind it."""
 
 
 def find_source(found: Found, seen: Sequence[Column]) -> None:
@@ -67,6 +71,23 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
     if lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
         way = f"{map_flag(f'{lists[0].name}.{lists[0].inside}', 'source')} reads the first in each, if that is it"
         found.ask("source", f"“{lists[0].name}” holds lists: {way}")
+
+
+def addresses_behind_sources(found: Found, seen: Sequence[Column]) -> None:
+    """Take the names of sources without the addresses behind them: "EM-DAT - https://www.emdat.be/"."""
+    column = found.column("source", seen)
+    if column is None or "source" in found.take:
+        return
+    parts = [match for cell in column.cells if (match := _WITH_ADDRESS.match(cell))]
+    addressed = [match for match in parts if match["url"]]
+    if len(addressed) * 2 < len(column.cells) or len(parts) < _MOSTLY * len(column.cells):
+        return
+    found.take["source"] = _WITH_ADDRESS.pattern.replace("?P<source>", "").replace("?P<url>", "?:")
+    told = f"the addresses behind the names in “{column.name}” are no part of them"
+    if len(addressed) == len(column.cells) and "url" not in found.columns:
+        found.columns["url"], found.take["url"] = column.name, rf"({_ADDRESS})[)\]]?$"
+        told += ", and taken as the url"
+    found.unsure.append(told)
 
 
 def _names_of(column: Column) -> frozenset[str]:

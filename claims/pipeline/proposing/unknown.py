@@ -161,6 +161,7 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
     for field, column in said.columns.items():
         if (own := mapping.columns.get(field)) is not None and own != column:
             found.withdraw(f"“{own}” is taken as the {field}")
+            found.withdraw(f"the addresses behind the names in “{own}”")
 
 
 def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *, sample: Sample) -> None:
