@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
+
 
 def test_kinds_of_events_on_several_days_are_named_with_their_day(tmp_path):
     rows = "Earthquake,2019-01-02,5\nEarthquake,2019-03-02,15\nFlood,2019-03-20,7\nClashes,2020-04-02,4\n"
@@ -49,3 +52,12 @@ def test_rows_of_places_and_days_are_offered_as_events_named_by_both(tmp_path):
     assert not any("its place and day" in one for one in of(tmp_path, f"City,Date,Killed\n{daily}").unsure)
     named = "".join(f"Raid on {line.partition(',')[0]},{line}\n" for line in rows.split())
     assert not any("its place and day" in one for one in of(tmp_path, f"Event,City,Date,Killed\n{named}").unsure)
+
+
+def test_a_virus_is_no_place_where_people_say_the_event(tmp_path):
+    text = "Virus,Year,Deaths\nNipah,1998,200\nMarburg,1967,370\nKyasanur,1957,1000\nH2N2,1957,1100000\n"
+    assert of(tmp_path, text).mapping.columns["event"] == "Virus"
+    (tmp_path / "file.csv").write_text(text, encoding="utf-8")
+    found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["event=Outbreaks", "source=S"]))
+    assert "place" not in found.mapping.columns
+    assert "“Virus” tells them apart" in found.waits[0]

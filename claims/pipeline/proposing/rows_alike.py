@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from claims.table import Row
 
 _LONGEST_PLACE = 60
-_NO_PLACES = word_set("no_place")
+_NO_PLACES = word_set("no_place") | word_set("disease")
 """Words in the headers of columns that tell rows apart and are no places."""
 _CODES = word_set("place_code")
 _NAMES_NOTHING = word_set("coordinate") | AGE
