@@ -92,6 +92,11 @@ class Shadow(NamedTuple):
         return self.offsets[start], self.ends[end - 1]
 
 
+def as_text(name: str) -> str:
+    """Return the name of a file as text that can be kept: bytes that are not UTF-8 are written out."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def shadow(text: str) -> Shadow:
     """Return the folded copy of a text for finding quotes in it; those of the last long texts are remembered."""
     return _remembered_shadow(text) if len(text) > _LONG_TEXT else _make_shadow(text)

@@ -423,3 +423,9 @@ def test_an_interrupted_ingest_says_what_is_left(db, tmp_path, monkeypatch):
     assert shown.code == 1
     assert "Interrupted. Nothing half-done is left: `claims batch list` shows which files" in shown.err
     assert run("batch", "list", "--json", db=db).data == []
+
+
+def test_an_argument_that_is_no_text_is_refused_with_what_to_do(db):
+    shown = run("source", "add", "caf\udce9", db=db)
+    assert shown.code == 2
+    assert "“caf\\udce9” is not in UTF-8, as the terminal says that it is: set LANG" in shown.err

@@ -5,6 +5,7 @@ import errno
 import gzip
 import io
 import lzma
+import os
 import sys
 import tarfile
 import zipfile
@@ -193,6 +194,23 @@ def test_an_archive_of_several_files_names_them(store, tmp_path, members, said, 
     with pytest.raises(BadFile, match=f"a.zip: it is a ZIP archive (of )?{said}") as caught:
         ingest(store, str(tmp_path / "a.zip"), by=BY, options=OPEN)
     assert hint in caught.value.hint
+
+
+def test_a_pipe_is_kept_while_it_is_read_as_it_gives_its_bytes_once(tmp_path):
+    """As the shell's <(zcat figures.csv.gz) is: nothing is left for whoever opens it a second time."""
+    reading, writing = os.pipe()
+    os.write(writing, gzip.compress(CSV))
+    os.close(writing)
+    with on_disk(f"/dev/fd/{reading}") as file:
+        os.close(reading)
+        assert (file.path.read_bytes(), file.path.read_bytes()) == (CSV, CSV)
+
+
+def test_the_name_of_a_file_that_is_not_utf_8_can_be_kept(store, tmp_path):
+    name = os.fsdecode(bytes(tmp_path) + b"/caf\xe9.csv")
+    with open(name, "wb") as file:  # noqa: PTH123
+        file.write(CSV)
+    assert ingest(store, name, by=BY).file.endswith("caf\\udce9.csv")
 
 
 def test_the_only_table_of_an_archive_is_read_and_what_is_beside_it_is_told(store, tmp_path):

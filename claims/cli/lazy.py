@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
 
@@ -107,6 +108,16 @@ def refuse_twice(ctx: click.Context, args: list[str]) -> None:
 
 class LazyGroup(Group):
     """A group that knows its verbs by name and one line of help; the module claims.cli.VERB is imported on use."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Return what is left of the arguments; raises UsageError for one that is no text and no file."""
+        for word in args:
+            if not word.isascii() and any("\ud800" <= sign <= "\udfff" for sign in word) and not os.path.lexists(word):
+                shown = word.encode("utf-8", "backslashreplace").decode()
+                ctx.fail(
+                    f"“{shown}” is not in UTF-8, as the terminal says that it is: set LANG to the encoding it writes"
+                )
+        return super().parse_args(ctx, args)
 
     def __init__(self, *args: Any, verbs: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from claims.errors import BadMapping
 from claims.mapping.checked import Checked, is_language, near
 from claims.mapping.fields import FIELDS, OTHER_NAMES, SETTINGS, Mapping
 from claims.mapping.layout import fields_of, splits, takes, ways_of_writing, wides
+from claims.text import as_text
 
 _TABLES = (
     *("set", "columns", "skip", "only", "ask", "names", "claim", "wide", "split", "take"),
@@ -36,7 +37,7 @@ _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)"
 def load(path: str) -> Mapping:
     """Return the mapping in a TOML file; raises BadMapping, with the line wherever there is one."""
     try:
-        return from_toml(Path(path).read_text(encoding="utf-8-sig"), name=path)
+        return from_toml(Path(path).read_text(encoding="utf-8-sig"), name=as_text(path))
     except OSError as error:
         raise BadMapping(path, f"it cannot be read ({error.strerror})", hint="check the path") from None
     except UnicodeDecodeError as error:

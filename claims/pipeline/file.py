@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import shutil
+import stat
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from claims.errors import BadFile
 from claims.fetch import MEGABYTE, Fetched, fetch, is_url
 from claims.pipeline import archive
+from claims.text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,21 +52,23 @@ def on_disk(file: str, *, allow_private: bool = False, table: str | None = None)
     """Give a file as one that can be read more than once; "-" is standard input, http(s) addresses are fetched.
 
     What is compressed is decompressed into a temporary file, and so is the only table in a ZIP or TAR archive, or that
-    which table names. Raises BadFile, and NotFetched for an address.
+    which table names. A pipe ("<(zcat figures.csv.gz)" of a shell) is kept while it is read, as standard input is.
+    Raises BadFile, and NotFetched for an address.
     """
     fetched = fetch(file, allow_private=allow_private) if is_url(file) else None
-    if fetched is None and file != STDIN:
-        with _as_given(_readable(file), file, table=table) as content:
+    name = "standard input" if file == STDIN else as_text(file)
+    if fetched is None and not (file == STDIN or _is_pipe(file)):
+        with _as_given(_readable(file), name, table=table) as content:
             yield content
         return
     with NamedTemporaryFile(prefix="claims-") as copy:
-        with _room_for("standard input" if fetched is None else file, what="keep it while it is read"):
+        with _room_for(name, what="keep it while it is read"):
             if fetched is None:
-                shutil.copyfileobj(sys.stdin.buffer, copy)
+                with nullcontext(sys.stdin.buffer) if file == STDIN else _opened(file) as stream:
+                    shutil.copyfileobj(stream, copy)
             else:
                 copy.write(fetched.data)
             copy.flush()
-        name = file if fetched else "standard input"
         with _as_given(Path(copy.name), name, fetched=fetched, table=table) as content:
             yield content
 
@@ -85,15 +89,28 @@ def _readable(file: str) -> Path:
     path = Path(file)
     if path.is_dir():
         raise BadFile(file, "it is a folder", hint="name the files in it")
+    with _opened(file):
+        return path
+
+
+def _is_pipe(file: str) -> bool:
+    """Return whether a path is a pipe or a device, which gives what it holds once."""
+    with suppress(OSError, ValueError):
+        mode = Path(file).stat().st_mode
+        return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+    return False
+
+
+def _opened(file: str) -> IO[bytes]:
+    """Return a file opened for its bytes; raises BadFile."""
     try:
-        with path.open("rb"):
-            return path
+        return Path(file).open("rb")
     except FileNotFoundError:
         hint = "only http and https are fetched: save it and name the file" if "://" in file else "check the path"
-        raise BadFile(file, "there is no such file", hint=hint) from None
+        raise BadFile(as_text(file), "there is no such file", hint=hint) from None
     except (OSError, ValueError) as error:
         reason = f"it cannot be opened ({getattr(error, 'strerror', None) or error})"
-        raise BadFile(file, reason, hint="check its permissions") from None
+        raise BadFile(as_text(file), reason, hint="check its permissions") from None
 
 
 @contextmanager
