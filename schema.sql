@@ -58,7 +58,8 @@ create index source_same_as on source (same_as) where same_as is not null;
 create index measure_same_as on measure (same_as) where same_as is not null;
 create index place_same_as on place (same_as) where same_as is not null;
 
--- Other names of an event, a source or a measure, in any script; folded is the name as matching sees it (claims.text.fold).
+-- Other names of an event, a source or a measure, in any script; folded is the name as matching sees it (claims.text.fold);
+-- of a name that was taken back it begins with char(31), which no name does.
 create table alias (
   number integer primary key,
   name text not null check (name <> ''),

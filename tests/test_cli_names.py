@@ -109,6 +109,32 @@ def test_an_alias_of_something_else_is_refused(db):
     assert "is already a name of the source “amnesty-international”" in shown.err
 
 
+def test_an_alias_that_is_taken_back_is_free_and_the_log_says_why(db):
+    alias = ("source", "alias", "amnesty-international", "MSF")
+    assert run(*alias, db=db).code == 0
+    assert run(*alias, "--undo", db=db).code == 2
+    done = run(*alias, "--undo", "--reason", "doctors", db=db)
+    assert done.err == "amnesty-international is not found as “MSF” any more; what was recorded by it stays.\n"
+    assert "MSF" not in run("source", "list", db=db).out
+    assert run("search", "MSF", db=db).out == ""
+    logged = run("log", "--limit", "1", "--json", db=db).data
+    assert [(one["act"], one["subject"], one["reason"]) for one in logged] == [
+        ("undo alias", "source amnesty-international", "doctors")
+    ]
+    assert run("log", "--verify", db=db).code == 0
+    assert run("source", "alias", "mek", "MSF", db=db).code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Amnesty", "is no other name of"), ("MEK", "it stands for “mek”"), ("amnesty international", "is the name of")],
+)
+def test_what_is_no_other_name_is_not_taken_back(db, name, told):
+    refused = run("source", "alias", "amnesty-international", name, "--undo", "--reason", "x y", db=db)
+    assert refused.code == 1
+    assert told in refused.err
+
+
 @pytest.mark.parametrize("between", [(), ("INTO",), ("into",)], ids=["nothing", "capitals", "small"])
 def test_the_word_into_may_stand_between_what_is_merged(db, between):
     done = run("source", "merge", "mek", *between, "amnesty-international", "--reason", "one", db=db)

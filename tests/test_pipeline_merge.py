@@ -24,7 +24,7 @@ from claims.model import (
 from claims.pipeline.demo import build
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.merge import merge_file
-from claims.pipeline.names import merge, undo_merge
+from claims.pipeline.names import merge, take_alias_back, undo_merge
 from claims.reading.verify import VerifyReader
 from claims.text import slug
 
@@ -124,6 +124,13 @@ def test_merging_again_adds_nothing_and_leaves_no_entry_in_the_log(ours, theirs)
     before = list(ours.connection.iterdump())
     assert take(ours, theirs).is_nothing_new
     assert list(ours.connection.iterdump()) == before
+
+
+def test_a_name_that_was_taken_back_there_is_not_taken_over(ours, theirs):
+    theirs.add_alias(Alias("MSF", "source", "mek", None), by=BY)
+    take_alias_back(theirs, "source", "mek", "MSF", reason="doctors", by=BY)
+    take(ours, theirs)
+    assert "MSF" not in [alias.name for alias in ours.reader.aliases()]
 
 
 def test_a_trial_says_what_would_come_and_stores_nothing(ours, theirs):

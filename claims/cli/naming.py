@@ -12,6 +12,7 @@ from claims.cli.options import (
     by_option,
     db_option,
     examples,
+    in_words,
     known_names_only,
     language_code,
     reason_option,
@@ -103,22 +104,37 @@ def alias_command(kind: str, *, example: str) -> click.Command:
     @click.command(
         "alias",
         short_help=f"Give {'an' if kind == 'event' else 'a'} {kind} another name, in any language.",
-        help=f"""Give {"an" if kind == "event" else "a"} {kind} another name, in any language.
+        help=f"""Give {"an" if kind == "event" else "a"} {kind} another name, in any language, or take one back.
 
-        From then on it is found under that name too. Case, accents and variants of letters need no alias.
+        From then on it is found under that name too. Case, accents and variants of letters need no alias. What was
+        recorded by a name that is taken back with --undo stays as it is.
         """,
-        epilog=examples(f"claims {kind} alias {example}"),
+        epilog=examples(
+            f"claims {kind} alias {example}",
+            f'claims {kind} alias {example.partition(" --language")[0]} --undo --reason "of another"',
+        ),
     )
     @click.argument("known", metavar=kind.upper(), shell_complete=completes(kind))
     @click.argument("name")
     @click.option("--language", metavar="CODE", callback=language_code, help="The language of the name: ar, fa, fr ...")
+    @click.option("--undo", is_flag=True, help="Take the name back: it is not found under it any more.")
+    @click.option("--reason", metavar="TEXT", callback=in_words, help="Why it is taken back.")
     @db_option
     @by_option
-    def command(*, known: str, name: str, language: str | None, db: str, by: str) -> None:
+    def command(
+        *, known: str, name: str, language: str | None, undo: bool, reason: str | None, db: str, by: str
+    ) -> None:
         from claims.model import Alias
         from claims.pipeline.claim_store import ClaimStore
+        from claims.pipeline.names import take_alias_back
 
+        if undo != bool(reason):
+            raise click.UsageError("give --reason with --undo" if undo else "--reason goes with --undo")
         with ClaimStore.open(db) as store, known_names_only():
+            if undo:
+                target = take_alias_back(store, kind, known, name, reason=reason or "", by=by)
+                tell(f"{target} is not found as “{name}” any more; what was recorded by it stays.")
+                return
             target = store.find(kind, known)
             added = store.add_alias(Alias(name, kind, target, language), by=by)
         tell(f"{target} is now found as “{name}” too." if added else f"{target} was known as “{name}” already.")

@@ -20,6 +20,7 @@ from claims.reading.merge import MergeReader
 from claims.store.claims import index_again
 from claims.store.merge import FINDING_SIGNATURE, LINK_SIGNATURE, WITHDRAWAL_SIGNATURE, Taking
 from claims.store.names import set_same_as
+from claims.text import TAKEN_BACK
 
 if TYPE_CHECKING:
     from claims.model import Claim, Finding, Measure
@@ -96,6 +97,8 @@ def _merge(store: ClaimStore, other: MergeReader, *, by: str, file: str) -> File
         for row in other.table(kind):
             taking.name(kind, row)
     for row in other.table("alias"):
+        if row["folded"].startswith(TAKEN_BACK):
+            continue
         taking.alias(next(kind for kind in KINDS if row[kind] is not None), row)
     for row in other.table("document"):
         taking.document(row)

@@ -17,7 +17,8 @@ from claims.pipeline.find import Names
 from claims.reading.decisions import DecisionReader
 from claims.reading.places import PlaceReader
 from claims.store.names import set_same_as
-from claims.text import clip
+from claims.store.naming import folded_name, take_back
+from claims.text import clip, fold
 
 if TYPE_CHECKING:
     from claims.model import Measure
@@ -87,6 +88,31 @@ def undo_merge(store: ClaimStore, kind: str, name: str, *, reason: str, by: str)
         before, after = {"same_as": target}, {"same_as": None, "claims": moved}
         store.store.log(f"undo merge {kind}", f"{kind} {slug}", by=by, reason=reason, before=before, after=after)
     return Merged(kind, slug, target, claims=moved, comparisons=len(touched))
+
+
+def take_alias_back(store: ClaimStore, kind: str, name: str, alias: str, *, reason: str, by: str) -> str:
+    """Let another name stand for an event, source or measure no more, and return whose it was (its slug).
+
+    What was recorded by it stays as it is. Raises UnknownName; Refused for what is no other name of it; Missing.
+    """
+    _require(reason, by)
+    with store.transaction():
+        slug = _find(store.reader, kind, name)
+        folded = folded_name(alias)
+        record = record_of(store.reader, kind, slug)
+        if folded in {fold(slug), fold(record.get("name") or record.get("label") or "")}:
+            hint = f"claims {kind} merge says that two {kind}s are one; a slug never changes"
+            raise Refused(f"“{alias}” is the name of the {kind} “{slug}” itself", hint=hint)
+        taken = take_back(store.connection, kind, slug, folded=folded)
+        if taken is None:
+            meant = store.reader.find_name(kind, folded)
+            whose = f": it stands for “{meant}”" if meant else ""
+            raise Refused(
+                f"“{alias}” is no other name of the {kind} “{slug}”{whose}", hint=f"claims {kind} list shows them"
+            )
+        before = {"name": taken[0], "language": taken[1]}
+        store.store.log("undo alias", f"{kind} {slug}", by=by, reason=reason, before=before)
+    return slug
 
 
 def why_not(reader: Reader, kind: str, slug: str, target: str) -> str:

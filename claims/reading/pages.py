@@ -264,7 +264,7 @@ class PageReader(Reader):
 
     def names_of(self, kind: str, slug: str) -> list[str]:
         """Return all names of one event, source or measure, in the order of recording."""
-        sql = f"select name from alias where {kind} = :slug order by number"
+        sql = f"select name from alias where {kind} = :slug and unicode(folded) <> 31 order by number"
         return [str(row["name"]) for row in self._rows(sql, {"slug": slug})]
 
     def shown_counts(self) -> dict[str, int]:
@@ -347,7 +347,8 @@ class PageReader(Reader):
 
     def names(self, kind: str) -> list[tuple[str, str]]:
         """Return (name, slug) for the names of events, sources or measures that readers may see; none of too many."""
-        sql = f"select name, {kind} as slug from alias where {kind} is not null order by number limit {MOST_NAMES + 1}"
+        sql = f"""select name, {kind} as slug from alias where {kind} is not null and unicode(folded) <> 31
+          order by number limit {MOST_NAMES + 1}"""
         found = [(str(row["name"]), str(row["slug"])) for row in self._rows(sql)]
         if len(found) > MOST_NAMES:
             return []

@@ -98,11 +98,11 @@ class Reader:
         return [rows.measure(row) for row in self._rows(f"select * from measure {where} order by id", {"event": event})]
 
     def aliases(self) -> list[Alias]:
-        """Return all aliases by kind, target and name."""
+        """Return all aliases by kind, target and name, without those that were taken back."""
         sql = """select name, language,
             case when event is not null then 'event' when source is not null then 'source' else 'measure' end as kind,
             coalesce(event, source, measure) as target
-          from alias order by kind, target, name"""
+          from alias where unicode(folded) <> 31 order by kind, target, name"""
         return [model.Alias(row["name"], row["kind"], row["target"], row["language"]) for row in self._rows(sql)]
 
     def event(self, slug: str) -> Event:

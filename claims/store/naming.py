@@ -10,7 +10,7 @@ from claims.errors import Refused
 from claims.model import Event, Source
 from claims.store.claims import insert
 from claims.store.values import refusing
-from claims.text import fold
+from claims.text import TAKEN_BACK, fold
 from claims.text import slug as slug_of
 
 if TYPE_CHECKING:
@@ -97,6 +97,21 @@ def _refuse_form(slug: str) -> None:
 def alias_row(kind: str, target: str, *, name: str, folded: str, language: str | None = None) -> tuple[str | None, ...]:
     """Return another name of an event, source or measure as a row of ALIAS; folded is as matching sees it."""
     return (name, folded, language, *(target if kind == column else None for column in ALIAS[3:]))
+
+
+def take_back(connection: sqlite3.Connection, kind: str, target: str, *, folded: str) -> tuple[str, str | None] | None:
+    """Let a name, as matching sees it, stand for its target no more; returns it and its language, None if it did not.
+
+    Its row stays, as nothing on record is deleted, and is found by no name.
+    """
+    sql = f"select number, name, language from alias where {kind} = ? and folded = ?"
+    found = connection.execute(sql, (target, folded)).fetchone()
+    if found is None:
+        return None
+    number, name, language = found
+    mark = TAKEN_BACK + "".join(chr(0xE000 + int(digit)) for digit in str(number))  # signs that no name has
+    connection.execute("update alias set folded = ? where number = ?", (mark, number))
+    return name, language
 
 
 def is_free(meant: Mapping[str, str], kind: str, target: str, *, name: str, folded: str) -> bool:
