@@ -22,6 +22,12 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 
+def pytest_collection_finish():
+    """Count what is there before the first test as what stays, so that looking for what tests leave behind is quick."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def shared():
     """The folder of real data that lies beside the checkout; a test that needs it is skipped where it is absent."""
