@@ -170,3 +170,11 @@ def test_words_for_both_bounds_in_one_header_are_no_part_of_its_measure(tmp_path
     figures = [parse(one.says, language="en") for one in drafts(found)]
     assert [(one.low, one.high) for one in figures] == [(10, 14), (20, 40)]
     assert not any("set the population" in one or "brackets" in one for one in found.unsure)
+
+
+def test_a_number_in_brackets_is_the_best_between_its_bounds_and_a_figure_alone(tmp_path):
+    text = "Country,Year,Deaths (number),Deaths (number) at least,Deaths (number) at most,Injured (number)\n"
+    found = of(tmp_path, f"{text}Ghana,2019,5,3,8,11\nKenya,2019,50,30,80,70\n")
+    killed, injured = drafts(found)[:2]
+    assert (killed.figure.low, killed.figure.best, killed.figure.high) == (3, 5, 8)
+    assert (killed.measure, injured.measure, injured.says) == ("killed", "injured", "11")

@@ -77,3 +77,30 @@ def test_rows_of_many_kinds_are_looked_at_up_to_a_bound():
     first = [Row(number, ("North", str(number)), "") for number in range(1, 60)]
     below = (Row(number, (f"{'-' * (number % 97)}{number}", f"{'+' * (number % 89)}x"), "") for number in range(10_000))
     assert 0 < len(further_rows(below, ("place", "killed"), first)[0]) <= 60
+
+
+def test_a_sum_far_below_without_the_word_total_waits(tmp_path):
+    rows = [f"Town {n},{n % 90 + 1},{n % 40}" for n in range(900)]
+    total = f"Colombia,{sum(n % 90 + 1 for n in range(900))},{sum(n % 40 for n in range(900))}"
+    found = of(tmp_path, "\n".join(("Province,Killed,Injured", *rows, total)))
+    assert found.mapping.ask == {"Province": ("Colombia",)}
+    assert "looks like the sum of the rows above" in told(found, "“Colombia”")
+
+
+def test_sums_that_begin_far_below_wait(tmp_path):
+    rows = []
+    for year in range(1990, 2020):
+        towns = [f"Town {n},{n % 9 + year % 7},{n % 4 + year % 5},{year}" for n in range(30)]
+        sums = [sum(int(row.split(",")[at]) for row in towns) for at in (1, 2)]
+        rows += [f"Colombia,{sums[0]},{sums[1]},{year}"] * (year > 2008) + towns
+    found = of(tmp_path, "\n".join(("Province,Killed,Injured,Year", *rows)))
+    assert found.mapping.ask == {"Province": ("Colombia",)}
+
+
+def test_a_number_for_nothing_known_that_comes_again_far_below_waits(tmp_path):
+    assert of(tmp_path, file_with("Town x,999,04/03/2020", "Town y,999,04/03/2020")).mapping.ask == {"Killed": ("999",)}
+
+
+def test_a_number_like_those_beside_it_stands_for_itself(tmp_path):
+    rows = [f"Town x,{n},04/03/2020" for n in (997, 998, 999, 999, 1000, 1001)]
+    assert of(tmp_path, file_with(*rows)).mapping.ask == {}

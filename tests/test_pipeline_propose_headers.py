@@ -10,6 +10,7 @@ from claims.mapping.fields import Wide
 from claims.model import Basis, Draft
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.proposing.words import Dotted, dotted
 
 
 @pytest.mark.parametrize(
@@ -249,3 +250,25 @@ def test_two_rows_of_a_header_are_read_whatever_stands_in_them(tmp_path, head, f
     found = of(tmp_path, f"{head}\n{first}\n{last}\nNote: provisional{',' * head.splitlines()[0].count(',')}\n")
     assert {one.place for one in drafts(found)} == {"Homs", "Hama"}
     assert {one.says for one in drafts(found)} >= {"1", "2", "3", "4"}
+
+
+@pytest.mark.parametrize(
+    ("header", "measure", "population"),
+    [
+        ("Number.of.deaths", "killed", "all"),
+        ("Civilians.killed", "killed", "civilians"),
+        ("Killed..women.", "killed", "women"),
+        ("Injured..number.", "injured", "all"),
+        ("Deaths.due.to.heat", "killed", "due to heat"),
+        ("number.of.dead", "killed", "all"),
+    ],
+)
+def test_dots_of_r_stand_for_spaces(tmp_path, header, measure, population):
+    found = of(tmp_path, f"Country.name,Date.of.report,{header}\nGhana,2019-01-02,5\nKenya,2019-01-03,50\n")
+    claim, _ = drafts(found)
+    assert (claim.measure, claim.population, claim.place, claim.as_of) == (measure, population, "Ghana", "2019-01-02")
+
+
+@pytest.mark.parametrize("headers", [["gaza.killed", "gaza.date"], ["Total.Killed", "Date of report"]])
+def test_dots_of_records_part_their_keys(headers):
+    assert not any(isinstance(one, Dotted) for one in dotted(headers))

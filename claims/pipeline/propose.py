@@ -7,7 +7,7 @@ recorded: an ingest with it is refused until somebody says it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -35,18 +35,20 @@ from claims.pipeline.proposing.records import keyed, lists_of_records
 from claims.pipeline.proposing.sample import Sample
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.shipped import by_shipped
+from claims.pipeline.proposing.sums_below import SumsBelow
 from claims.pipeline.proposing.unknown import of_unknown
+from claims.pipeline.proposing.words import dotted
 from claims.pipeline.proposing.written_once import with_names_above
 from claims.pipeline.source import TableSource, choices
-from claims.table import Row
+from claims.table import Paths, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.file import InFile
     from claims.pipeline.proposing.columns import Column
-    from claims.table import ReadOptions
+    from claims.table import ReadOptions, Table
 
 LOOKED_AT = 500
 CLAIMS_SHOWN = 10
@@ -159,24 +161,25 @@ def _propose(
     said: Mapping | None,
 ) -> Proposal:
     source = TableSource(given, mapping=said, options=options, format=format)
+    names = known_names(store)
+
+    def unknown(one: Sample, told: Mapping | None) -> tuple[Mapping, Found]:
+        return of_unknown(one, names=names, may_fall=may_fall(store, names=names["measure"]), said=told)
+
     with source.table() as table:
         rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
-        further, unseen = further_rows(table.rows, table.columns, rows)
-        columns, chosen, titles = table.columns, choices(table), told_by_notes(table.notes)
-    columns, nameless = with_places(columns, rows)
-    names = known_names(store)
-    if (paths := keyed(rows, names["measure"])) and (said is None or said.records is None):
+        paths = keyed(rows, names["measure"]) if said is None or said.records is None else ()
+        columns, nameless = with_places(table.columns, rows)
+        seen = _named(columns, rows, importer=source.importer)
+        sample = Sample(given.name, source.importer, columns, rows, seen, told_by_notes(table.notes), wider=seen)
+        sample, unseen = (sample, "") if paths else _gone_through(sample, table, lambda one: unknown(one, said)[0])
+        chosen = choices(table)
+    if paths:
         whole = replace(said or Mapping(PurePath(given.name).name), records=paths[0])
         inner = propose_of(given, store=store, options=options, format=format, said=whole)
         told = f"the file is one record; what stands below its keys is read as records, by records = “{paths[0]}”"
         told += f", not {quoted(paths[1:])}" if paths[1:] else ""
         return replace(inner, taken=(told, *inner.taken))
-    seen = _named(columns, rows, importer=source.importer)
-    wider = _named(columns, [*rows, *further], importer=source.importer) if further else seen
-    sample = Sample(given.name, source.importer, columns, rows, seen, titles, further, wider)
-
-    def unknown(one: Sample, told: Mapping | None) -> tuple[Mapping, Found]:
-        return of_unknown(one, names=names, may_fall=may_fall(store, names=names["measure"]), said=told)
 
     def filled(rows: Sequence[Row], above: Mapping) -> tuple[Mapping, Found]:
         seen = _named(columns, rows, importer=source.importer)
@@ -197,12 +200,30 @@ def _propose(
         first=first,
         unread=unread,
         waits=tuple(one for one in found.asked if one in found.waits),
-        below=tuple(not_as_above(mapping, columns, further, file=given.name)),
+        below=tuple(not_as_above(mapping, columns, sample.further, file=given.name)),
     )
+
+
+def _gone_through(sample: Sample, table: Table, mapped: Callable[[Sample], Mapping]) -> tuple[Sample, str]:
+    """Return a sample with what rows below its own hold that these do not, and a sentence on where that ended.
+
+    mapped gives the mapping by the first rows alone, by which sums are looked for in all.
+    """
+    rest = iter(table.rows)
+    begun = list(islice(rest, 1))
+    if not begun:
+        return sample, ""
+    sums = SumsBelow(mapped(sample), sample.columns, sample.seen)
+    for row in sample.rows:
+        sums.see(row)
+    further, unseen = further_rows(chain(begun, rest), table.columns, sample.rows, watch=sums.see)
+    wider = _named(sample.columns, [*sample.rows, *further], importer=sample.importer) if further else sample.seen
+    return replace(sample, further=further, wider=wider, sums=dict(sums.found())), unseen
 
 
 def _named(columns: Sequence[str], rows: Sequence[Row], *, importer: str) -> list[Column]:
     """Return the columns with a name of their own, those around the tables of a page as of no numbers."""
+    columns = columns if isinstance(columns, Paths) else dotted(columns)
     seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
     if "table" in registry.load(importer).CHOICES and "locator" in columns:
         seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]

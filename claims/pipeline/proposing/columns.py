@@ -88,6 +88,10 @@ _COUNTED = word_set("plain")
 _UNSAID = word_set("beside_bound")
 """Words beside a bound that do not say of what it is one."""
 _NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
+_UNIT = re.compile(
+    r"(?P<before>.*[^\W\d_].*?)\s*(?:(?:[(\[]|\.\.)\s*(?P<aside>\w+)\.?\s*[)\].]|,\s*(?P<last>\w+)\.?)\s*"
+)
+"""A header with one word in brackets or behind a comma."""
 _NAMED_BY_YEAR = re.compile(rf"{YEAR_PATTERN} [^\W\d_].*|[^\W\d_][^\d]* {YEAR_PATTERN}")
 """A name with a year before or behind it: "2019 Iranian protests", "Flood 2020"."""
 _OF_A_DAY = (word_set("date") | word_set("begin") | word_set("end")) - {"of", "der", "de", "di", "period"}
@@ -192,7 +196,7 @@ class Column:
     @property
     def is_never_a_figure(self) -> bool:
         """Return whether a header says that its numbers are no figures: "id", "y", "case number", "sex", "#"."""
-        words = words_of(self.name)
+        words = words_of(_without_unit(self.name))
         is_numbered = len(words) > 1 and words[-1] in _NUMBERS and not set(words[:-1]) <= _COUNTED
         is_number_of_a_thing = is_numbered or _is_number_by_sign(self.name)
         is_label = bool(_LABELS & set(words[-1:])) or words in (["x"], ["y"], ["z"], ["nr"])
@@ -216,9 +220,17 @@ def _is_other(header: str) -> bool:
         return False
     if _is_number_by_sign(header):
         return True
-    words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", " ".join(words_of(header)), count=1)).split()
+    said = " ".join(words_of(_without_unit(header)))
+    words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", said, count=1)).split()
     is_none = is_rate(header) or not words or words[0] in _DATES or words[-1] in _LABELS or _is_of_all(words)
     return is_none or bool(set(words) & NO_FIGURES)
+
+
+def _without_unit(header: str) -> str:
+    """Return a header without the word that its numbers are counts: "Deaths (number)", not "Case (number)"."""
+    match = _UNIT.fullmatch(header)
+    is_count = match is not None and fold(match["aside"] or match["last"]) in _NUMBERS
+    return match["before"] if match and is_count and not _NUMBERED & set(words_of(header)) else header
 
 
 def _is_number_by_sign(header: str) -> bool:

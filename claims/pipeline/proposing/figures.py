@@ -36,7 +36,15 @@ from claims.pipeline.proposing.spans import drop_total_of_spans, spans_in_header
 from claims.pipeline.proposing.sums import drop_fractional_total, drop_total_of_measures, parts_of_total, people_beside
 from claims.pipeline.proposing.unexplained import unexplained
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import PEOPLE, PLAIN, keys_of, without_basis, without_running_twins, words_of
+from claims.pipeline.proposing.words import (
+    PEOPLE,
+    PLAIN,
+    depth_of,
+    keys_of,
+    without_basis,
+    without_running_twins,
+    words_of,
+)
 from claims.pipeline.proposing.years import (
     dates_in_headers,
     months_beside_year,
@@ -358,7 +366,7 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
     taken: dict[str, str] = {}
     again: dict[str, list[str]] = defaultdict(list)
     for name in sorted(
-        figures, key=lambda name: (fold(name) not in names, _depth(name), len(other_words(name, names)))
+        figures, key=lambda name: (fold(name) not in names, depth_of(name), len(other_words(name, names)))
     ):
         measure = stands_for(name, names)
         if measure is None or (set(words_of(name)) | keys_of(name)) & (PERIODS | _REST):
@@ -379,11 +387,6 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
         if fold(name) not in names:
             name_header(found, name, measure, names=names)
     return [name for name in figures if name in {*taken, *counts}]
-
-
-def _depth(path: str) -> int:
-    """Return how many keys of a record stand above a figure: killed.total is the total, aid_seeker.killed a part."""
-    return 0 if " " in path else path.removesuffix(".value").removesuffix(".total").count(".")
 
 
 def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:

@@ -8,6 +8,7 @@ cells before it in its column.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from claims import dates
@@ -38,26 +39,34 @@ _ANY = Measure("any", "any", value_kind=ValueKind.QUANTITY)
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
+_CODES, _STEPS = ("999", "9999", "99999", "999999"), (-2, -1, 1, 2)
+_WATCHED = frozenset(str(int(code) + step) for code in _CODES for step in (0, *_STEPS))
+"""Numbers that stand for what is not known in many files, and those beside them, which are counted in each column."""
+_ENOUGH, _OFTENER = (0, 1), 4
 _DAY = re.compile(r"(\d\d?)[./-](\d\d?)[./-]\d{2,4}")
 
 
 class _Kinds:
     """The kinds of cells that a column holds so far: words one by one where they are few, else by how they look."""
 
-    __slots__ = ("by_name", "is_text", "left", "seen", "shapes", "totals")
+    __slots__ = ("by_name", "codes", "is_text", "left", "met", "seen", "shapes", "totals")
 
     def __init__(self, cells: Sequence[Any]) -> None:
-        self.seen = set(cells)
-        texts = {str(cell).strip() for cell in self.seen}
+        self.seen = {cell for cell in cells if str(cell).strip() not in _WATCHED}
+        self.codes = Counter(text for cell in cells if (text := str(cell).strip()) in _WATCHED)
+        self.met: dict[str, list[Row]] = {code: [] for code in _CODES}
+        texts = {str(cell).strip() for cell in cells}
         self.shapes = {_shape(text) for text in texts}
         words = sum(bool(_LETTER.search(str(cell))) for cell in cells if str(cell).strip())
         filled = sum(bool(str(cell).strip()) for cell in cells)
-        self.by_name = len(self.seen) <= _FEW or words < (1 - _MOSTLY) * filled
+        self.by_name = len(set(cells)) <= _FEW or words < (1 - _MOSTLY) * filled
         self.is_text = len(self.shapes) > _MANY_SHAPES
         self.left = self.totals = _MOST_OF_A_COLUMN
 
-    def is_new(self, cell: Any) -> bool:
+    def is_new(self, cell: Any, row: Row) -> bool:
         """Return whether a cell is of a kind that none before it was, and count it among them from then on."""
+        if cell in _WATCHED or str(cell).strip() in _WATCHED:
+            return self._watch(str(cell).strip(), row)
         if len(self.seen) < _REMEMBERED:
             self.seen.add(cell)
         text = str(cell).strip()
@@ -76,6 +85,19 @@ class _Kinds:
         self.left -= 1
         return True
 
+    def _watch(self, text: str, row: Row) -> bool:
+        self.codes[text] += 1
+        if len(self.met.get(text, _ENOUGH)) < len(_ENOUGH):
+            self.met[text].append(row)
+        return False
+
+    def repeated(self) -> Iterator[Row]:
+        """Yield rows with a number such as 999 that stands far more often in the column than those beside it."""
+        for code, rows in self.met.items():
+            beside = max(self.codes[str(int(code) + step)] for step in _STEPS)
+            if len(rows) == len(_ENOUGH) and self.codes[code] >= _OFTENER * beside:
+                yield from rows
+
 
 def _shape(text: str) -> str:
     """Return how a cell is written: digits as 9, words as a; of days in numbers also which part can be no month."""
@@ -88,10 +110,16 @@ def _shape(text: str) -> str:
     return shape if day is None else f"{shape} {int(day[1]) > _LAST_MONTH} {int(day[2]) > _LAST_MONTH}"
 
 
-def further_rows(rows: Iterable[Row | Problem], columns: Sequence[str], first: Sequence[Row]) -> tuple[list[Row], str]:
+def further_rows(
+    rows: Iterable[Row | Problem],
+    columns: Sequence[str],
+    first: Sequence[Row],
+    *,
+    watch: Callable[[Row], None] | None = None,
+) -> tuple[list[Row], str]:
     """Return the rows behind the first that hold a cell of another kind, and a sentence on where that ended.
 
-    The sentence is "" where all rows were gone through.
+    The sentence is "" where all rows were gone through. watch is shown each row.
     """
     cells_of = _cells_of(columns)
     kinds = [_Kinds(cells) for cells in zip(*map(cells_of, first), strict=True)]
@@ -104,12 +132,16 @@ def further_rows(rows: Iterable[Row | Problem], columns: Sequence[str], first: S
             if not isinstance(row, Row):
                 continue
             number = row.number
-            new = [kind.is_new(cell) for kind, cell in zip(kinds, cells_of(row), strict=True) if cell not in kind.seen]
+            cells = zip(kinds, cells_of(row), strict=True)
+            new = [kind.is_new(cell, row) for kind, cell in cells if cell not in kind.seen]
             if any(new):
                 found.append(row)
+            if watch is not None:
+                watch(row)
     except BadFile as error:
         return found, f"nothing below row {number:,} can be read: {error}"
-    return found, ""
+    met = {row.number: row for kind in kinds for row in (*kind.repeated(), *found)}
+    return [met[number] for number in sorted(met)], ""
 
 
 def _cells_of(columns: Sequence[str]) -> Callable[[Row], Sequence[Any]]:

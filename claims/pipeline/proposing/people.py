@@ -16,7 +16,7 @@ from claims.pipeline.proposing.behind_measures import NAMED_BEHIND
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.meaning import WHOLE
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
-from claims.pipeline.proposing.words import CUMULATIVE, KINDS_OF_DEATH, MONTHS, PEOPLE, spaced, words_of
+from claims.pipeline.proposing.words import CUMULATIVE, KINDS_OF_DEATH, MONTHS, PEOPLE, is_path, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _split(
             return _split(match["measure"], named, plain=plain) or (behind[0], ALL)
         return (behind[0], who) if _is_somebody(who.split()) and not _OTHERS & set(who.split()) else None
     parent, _, last = header.rpartition(".")
-    held = named(parent) if parent and " " not in header and set(words_of(last)) <= PEOPLE else None
+    held = named(parent) if parent and is_path(header) and set(words_of(last)) <= PEOPLE else None
     if held is not None:  # "killed.civilians"
         return held[0], " ".join(words_of(last))
     found = named(header)

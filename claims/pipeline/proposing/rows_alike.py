@@ -97,7 +97,7 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         found.ask(f"skip.{place.name}", f"“{totals[0]}” in “{place.name}”{where} looks like a row of totals: {way}")
         found.doubt(place.name, totals)
     rows_of_what(found, told, replace(sample, seen=seen))
-    subtotals(found, told, columns, rows, seen=seen)
+    subtotals(found, told, columns, rows, seen=seen, further=sample.sums)
     totals_without_place(found, told, columns, [*rows, *sample.further], seen=seen)
     return told
 

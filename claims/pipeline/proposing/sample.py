@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.columns import cell_of
@@ -19,7 +19,8 @@ class Sample:
     """The first rows of a file: columns as its importer gives them, seen those that have a name of their own.
 
     above are the titles that stand above the header, and are no rows. further are the rows below the first that hold
-    cells of another kind, wider the columns with the cells of these too (see `claims.pipeline.proposing.further`).
+    cells of another kind, wider the columns with the cells of these too (see `claims.pipeline.proposing.further`). sums
+    are the names of rows anywhere that add up others, with where these stand (see `sums_below`).
     """
 
     file: str
@@ -30,6 +31,7 @@ class Sample:
     above: tuple[str, ...] = ()
     further: Sequence[Row] = ()
     wider: Sequence[Column] = ()
+    sums: dict[str, str] = field(default_factory=dict)
 
     def whole(self, seen: Sequence[Column]) -> list[Column]:
         """Return columns with what rows further down hold too; those that a step made anew stay as they are."""

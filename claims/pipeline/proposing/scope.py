@@ -27,7 +27,7 @@ from claims.pipeline.proposing.places import (
 from claims.pipeline.proposing.rows_of_what import is_of_persons
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import names_something, says_whom, words_of
+from claims.pipeline.proposing.words import is_path, names_something, says_whom, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
         find_event(found, seen)
     if not {"place"} & found.constants.keys():
         free = [column for column in seen if column.name not in found.used() and column.cells]
-        named = [one for one in free if not ("." in one.name and one.holds_digits_only)]  # the number of a region
+        named = [one for one in free if not (is_path(one.name) and one.holds_digits_only)]  # the number of a region
         named = [one for one in named if not is_of_schools(one, seen) and not has_names_beside(one, free)]
         places = [column.name for column in named if not _are_kinds(column, measures) and not holds_kinds(column)]
         place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
@@ -123,7 +123,7 @@ def keep_to_one_part(found: Found, seen: Sequence[Column]) -> None:
 
 def _part_of(path: str) -> str:
     """Return the first key of a path in a record; "" if it has one key only."""
-    return path.partition(".")[0] if "." in path and " " not in path else ""
+    return path.partition(".")[0] if is_path(path) else ""
 
 
 def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.mapping.cells import names_in
 from claims.mapping.flags import set_flag
@@ -45,23 +45,29 @@ Named = tuple[str, Values]
 
 
 def subtotals(
-    found: Found, mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, seen: Sequence[Column]
+    found: Found,
+    mapping: Mapping,
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    *,
+    seen: Sequence[Column],
+    further: dict[str, str],
 ) -> None:
     """Ask about rows whose figures are sums of others beside them, and tell of those that hold others by their names.
 
     A sum is kept out until somebody says what it is; one by its name alone is a place by this name. So are rows whose
-    measure is only called a total.
+    measure is only called a total. further are the sums that were found below the first rows.
     """
     _measures_without_name(found, mapping, seen)
     field = next((one for one in ("place", "population") if mapping.columns.get(one) in columns), "")
     column = next((one for one in seen if one.name == mapping.columns.get(field)), None)
     if column is None:
         return
-    figures = [one.name for one in seen if one.name in _figures(mapping, seen)]
+    figures = [one.name for one in seen if one.name in figures_of(mapping, seen)]
     at = columns.index(column.name)
-    read = [(cell_of(row, column.name, at), _values(row, columns, figures)) for row in rows]
+    read = [(cell_of(row, column.name, at), values_of(row, columns, figures)) for row in rows]
     runs = _runs(mapping, columns, rows, read, of=column.name)
-    sums = dict(_sums_of_runs(runs))
+    sums = {**further, **dict(_sums_of_runs(runs))}
     said = {*mapping.names.get(field, {}), *mapping.skip.get(column.name, ())}
     sums = {cell: where for cell, where in sums.items() if cell and cell not in said and not is_total(cell)}
     leaves = [(cell, values) for cell, values in read if cell not in sums and not is_total(cell)]
@@ -153,10 +159,15 @@ def _runs(
     mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], read: Sequence[Named], *, of: str
 ) -> list[list[Named]]:
     """Return the rows in runs that are about one thing as of one date: those about others are no parts of a sum."""
-    given = [mapping.columns.get(one, "") for one in _OF_A_SUM]  # looked through for each column
-    places = [at for at, name in enumerate(columns) if name != of and any(name in names_in(one) for one in given)]
+    places = key_places(mapping, columns, of=of)
     keys = [tuple(cell_of(row, columns[at], at) for at in places) for row in rows]
     return [[one for _, one in run] for _, run in groupby(zip(keys, read, strict=True), key=itemgetter(0))]
+
+
+def key_places(mapping: Mapping, columns: Sequence[str], *, of: str) -> list[int]:
+    """Return the places of the columns in which the parts of a sum are alike, those of its names (of) left out."""
+    given = [mapping.columns.get(one, "") for one in _OF_A_SUM]  # looked through for each column
+    return [at for at, name in enumerate(columns) if name != of and any(name in names_in(one) for one in given)]
 
 
 def _sums_of_runs(runs: Sequence[Sequence[Named]]) -> Iterator[tuple[str, str]]:
@@ -165,7 +176,7 @@ def _sums_of_runs(runs: Sequence[Sequence[Named]]) -> Iterator[tuple[str, str]]:
     stands, found = Counter[str](), Counter[str]()
     for run in runs:
         stands.update({name for name, _ in run})
-        for number, there in _sums([values for _, values in run]):
+        for number, there in sums_among([values for _, values in run]):
             where[run[number][0]] = there
             found[run[number][0]] += 1
     for name, there in where.items():
@@ -173,7 +184,7 @@ def _sums_of_runs(runs: Sequence[Sequence[Named]]) -> Iterator[tuple[str, str]]:
             yield name, there
 
 
-def _figures(mapping: Mapping, seen: Sequence[Column]) -> set[str]:
+def figures_of(mapping: Mapping, seen: Sequence[Column]) -> set[str]:
     """Return the columns whose numbers are figures."""
     found = {mapping.columns.get("says", "")} | {block.columns.get("says", "") for block in mapping.claims}
     found |= {name for wide in mapping.wide for name in wide.columns}
@@ -182,14 +193,21 @@ def _figures(mapping: Mapping, seen: Sequence[Column]) -> set[str]:
     return found
 
 
-def _values(row: Row, columns: Sequence[str], figures: Sequence[str]) -> Values:
+def values_of(row: Row, columns: Sequence[str], figures: Sequence[str]) -> Values:
     """Return the whole numbers of a row, 0 for what is none."""
-    cells = [ascii_digits(cell_of(row, name, columns.index(name))) for name in figures]
-    plain = [_BETWEEN_THOUSANDS.sub("", cell).removesuffix(".0") for cell in cells]
-    return tuple(int(cell) if cell.isdecimal() else 0 for cell in plain)
+    cells = [cell_of(row, name, columns.index(name)) for name in figures]
+    return tuple(map(whole_number, cells))
 
 
-def _sums(values: Sequence[Values]) -> Iterator[tuple[int, str]]:
+def whole_number(cell: Any) -> int:
+    """Return the whole number that a cell is, 0 for what is none."""
+    text = str(cell).strip()
+    if not text.isdecimal():
+        text = _BETWEEN_THOUSANDS.sub("", ascii_digits(text)).removesuffix(".0")
+    return int(text) if text.isdecimal() else 0
+
+
+def sums_among(values: Sequence[Values]) -> Iterator[tuple[int, str]]:
     """Yield the numbers of rows that are sums of rows above or below them, with the word for where these stand.
 
     Small numbers add up by chance: of one column the rows of sums and their parts must be most of the table, of several
@@ -228,9 +246,14 @@ def _heads(rows: Sequence[Row], at: int) -> Iterator[str]:
 
 def _found(values: Sequence[Values]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of rows whose figures are the sums of some right before them, and how many these are."""
-    start = 0
+    start = so_far = 0
+    reached = {0}
     for number, row in enumerate(values):
-        if not any(row):
+        own = sum(row)
+        may_be = own and so_far - own in reached  # else no rows right before it have its sum
+        so_far += own
+        reached.add(so_far)
+        if not may_be:
             continue
         total, filled = [0] * len(row), 0
         for before in range(number - 1, start - 1, -1):

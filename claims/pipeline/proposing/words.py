@@ -16,6 +16,11 @@ SHORT_NAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]{0,2}[^\W\d_a-zа-я][^\W\d_a-
 """A short name, as organisations have: UCDP, MoH, WB."""
 _JOINED = re.compile(r"(?<=[A-Za-z]{4})(?=(?:deaths|killed|wounded|injured|fatalities|casualties)\b)")
 _OF_A_FORM = re.compile(r"[a-z]+_\w*(?:/\w+)+")
+_OF_R = re.compile(r"[\w.]+")
+_WITH_DOTS = re.compile(
+    r"[A-Z][A-Za-z0-9]*\.+[A-Za-z0-9]|\w+(?:\.\w+)*(?:\.\.|\.$|\.(?i:of|the|by|in|as|due|per|to|de|du|des|la)\.)"
+)
+"""A header that R made of words: "Total.Killed", "deaths..min.", "number.of.dead"."""
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*")
 
 WRAPPERS = frozenset(("properties", "fields", "attributes", "_source", "node"))
@@ -53,7 +58,25 @@ _NAMED_LEVEL = re.compile(r"name (?P<level>[0-5])")
 
 def spaced(header: str) -> str:
     """Return a header with its words apart: totalDeaths is "total Deaths", and Totaldeaths of a broken line too."""
+    header = header.replace(".", " ") if isinstance(header, Dotted) else header
     return _JOINED.sub(" ", _CAMEL.sub(" ", header))
+
+
+class Dotted(str):
+    """A header whose dots stand for spaces, as R writes them: "Number.of.deaths"."""
+
+    __slots__ = ()
+
+
+def dotted(columns: Sequence[str]) -> Sequence[str]:
+    """Return headers, those with dots as `Dotted` if the table as a whole shows that R wrote it."""
+    is_of_r = all(_OF_R.fullmatch(name) for name in columns if name) and any(map(_WITH_DOTS.match, columns))
+    return [Dotted(name) if "." in name else name for name in columns] if is_of_r else columns
+
+
+def is_path(header: str) -> bool:
+    """Return whether dots in a header part the keys of a record: "verified.killed"."""
+    return "." in header and " " not in header and not isinstance(header, Dotted)
 
 
 def words_of(header: str) -> list[str]:
@@ -63,7 +86,7 @@ def words_of(header: str) -> list[str]:
     """
     if _OF_A_FORM.fullmatch(header):
         header = header.rpartition("/")[2]
-    if " " in header or "." not in header:
+    if not is_path(header):
         return fold(spaced(header)).split()
     *before, last = header.removesuffix(".value").split(".")
     if fold(last) in _CALLED and before and before[-1] not in WRAPPERS:
@@ -71,9 +94,14 @@ def words_of(header: str) -> list[str]:
     return fold(spaced(last or header)).split()
 
 
+def depth_of(path: str) -> int:
+    """Return how many keys of a record stand above a figure: killed.total is the total, aid_seeker.killed a part."""
+    return path.removesuffix(".value").removesuffix(".total").count(".") if is_path(path) else 0
+
+
 def keys_of(path: str) -> set[str]:
     """Return the folded words of the keys above the last one of a path in a record; none of a plain header."""
-    if " " in path:
+    if not is_path(path):
         return set()
     return {word for key in path.split(".")[:-1] for word in fold(spaced(key)).split()}
 
