@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -37,9 +38,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    keys = [key for key, _ in pairs]
+    times = Counter(key for key, _ in pairs)
     marked = _Repeating(found)
-    marked.repeated = next(key for key in keys if keys.count(key) > 1)
+    marked.repeated = next(key for key, count in times.items() if count > 1)
     return marked
 
 
