@@ -98,7 +98,7 @@ def test_a_table_may_begin_anywhere():
 def edited(data, member, *changes):
     """A workbook with the XML of one member changed as no library writes it."""
     file = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             text = old.read(name)
             if name == member:
@@ -359,10 +359,18 @@ def test_a_cell_at_the_far_end_is_read_if_it_costs_little():
     assert [(row.number, row.cells) for row in rows] == [(2, ["x", "1"]), (1048576, ["", "5"])]
 
 
-def test_cells_too_far_apart_are_refused_before_they_fill_memory():
+@pytest.mark.parametrize("shown", [b' s="1" t="n"', b""])
+def test_cells_too_far_apart_are_refused_before_they_fill_memory(shown):
+    data = edited(far("XFD1048576", 5), SHEET, (rb'(r="XFD1048576").*?>', rb"\1" + shown + b">"))
     with pytest.raises(BadFile, match=r"too far apart: 1,048,576 rows of 16,384 columns") as caught:
-        read(far("XFD1048576", 5))
+        read(data)
     assert "save the sheet as CSV" in caught.value.hint
+
+
+def test_a_workbook_that_swells_beyond_all_measure_is_refused(monkeypatch):
+    monkeypatch.setattr(workbook, "_HARMLESS", 10_000)
+    with pytest.raises(BadFile, match="more than 200 times as large"):
+        read(edited(book({"rows": GOOD}), SHEET, (b"</worksheet>", b" " * 10_000_000 + b"</worksheet>")))
 
 
 def test_what_the_xml_says_is_found_across_the_blocks_that_it_is_read_in(monkeypatch):

@@ -26,24 +26,29 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 _BLOCK = 1 << 20
 _NAME = rb"<(?:\w+:)?"
 _AT = rb"\br=[\"']([A-Z]+)(\d+)[\"']"
-_ROW = re.compile(_NAME + rb"row\b[^>]*?\br=[\"'](\d+)[\"'][^>]*>")
+_ROW = re.compile(_NAME + rb"row\b[^<>]*?\br=[\"'](\d+)[\"'][^<>]*>")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _FAR_COLUMN = re.compile(rb"\br=[\"']([A-Z]{2,3})\d+[\"']")
-_FILLED = re.compile(_NAME + rb"c\b[^>]*?" + _AT + rb"[^>]*[^/]>(?!\s*</(?:\w+:)?c>)")  # not empty, in either writing
+_FILLED = re.compile(
+    _NAME + rb"c\b[^<>]*?" + _AT + rb"[^<>]*(?<!/)>(?!\s*</(?:\w+:)?c>)"
+)  # not empty, in either writing
 _ERROR = re.compile(
-    _NAME + rb"c\b(?=[^>]*\bt=[\"']e[\"'])[^>]*?" + _AT + rb"[^>]*>(?:[^<]|<(?!/?(?:\w+:)?[vc]\b))*<(?:\w+:)?v>([^<]*)<"
+    _NAME
+    + rb"c\b(?=[^<>]*\bt=[\"']e[\"'])[^<>]*?"
+    + _AT
+    + rb"[^<>]*>(?:[^<]|<(?!/?(?:\w+:)?[vc]\b))*<(?:\w+:)?v>([^<]*)<"
 )
 _FORMULA = re.compile(
     _NAME
-    + rb"c\b(?![^>]*\bt=[\"']str[\"'])[^>]*?"
+    + rb"c\b(?![^<>]*\bt=[\"']str[\"'])[^<>]*?"
     + _AT
-    + rb"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)"
+    + rb"[^<>]*>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>([^<]*)</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_STYLED = re.compile(_NAME + rb"c\b(?=[^>]*\bs=[\"'](?P<style>\d+)[\"'])[^>]*?" + _AT + rb"[^>]*[^/]>")
-_SHARED = re.compile(_NAME + rb"c\b(?=[^>]*\bt=[\"']s[\"'])[^>]*?" + _AT + rb"[^>]*>\s*<(?:\w+:)?v>(\d+)<")
-_INLINE = re.compile(_NAME + rb"c\b[^>]*?" + _AT + rb"[^>]*>\s*<is>((?:[^<]|<(?!/is>))*)</is>")
-_COLUMNS = re.compile(_NAME + rb"col\b[^>]*>")
+_STYLED = re.compile(_NAME + rb"c\b(?=[^<>]*\bs=[\"'](?P<style>\d+)[\"'])[^<>]*?" + _AT + rb"[^<>]*(?<!/)>")
+_SHARED = re.compile(_NAME + rb"c\b(?=[^<>]*\bt=[\"']s[\"'])[^<>]*?" + _AT + rb"[^<>]*>\s*<(?:\w+:)?v>(\d+)<")
+_INLINE = re.compile(_NAME + rb"c\b[^<>]*?" + _AT + rb"[^<>]*>\s*<is>((?:[^<]|<(?!/is>|(?:\w+:)?c\b))*)</is>")
+_COLUMNS = re.compile(_NAME + rb"col\b[^<>]*>")
 _MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LETTERS = 26
 _MOST_REPEATED = 1000
@@ -138,14 +143,15 @@ def _sheet_path(archive: zipfile.ZipFile, sheet: str) -> str | None:
 
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
     """Yield XML in blocks that end with a row."""
-    rest = b""
+    rest: list[bytes] = []
     while block := stream.read(_BLOCK):
-        rest += block
-        cut = rest.rfind(b"row>") + 4
+        cut = block.rfind(b"row>") + 4
         if cut >= 4:
-            yield rest[:cut]
-            rest = rest[cut:]
-    yield rest
+            yield b"".join((*rest, block[:cut]))
+            rest = [block[cut:]]
+        else:
+            rest.append(block)
+    yield b"".join(rest)
 
 
 def _note_all(found: Extras, texts: Iterator[tuple[re.Match[bytes], str]]) -> None:

@@ -45,6 +45,7 @@ _HEAD = 8192
 _ZIP = b"PK\x03\x04"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MOST_CELLS = 50_000_000
+_HARMLESS, _MOST_RATIO = 100_000_000, 200
 _LOOKED_FOR_A_TABLE = 50
 _AGAIN = "open it in a spreadsheet program and save it as XLSX or CSV"
 
@@ -104,6 +105,8 @@ def _opened(stream: BinaryIO, *, name: str) -> _Source:
         hint = "pip install 'who-claimed-what[workbook]'"
         raise BadFile(name, "workbooks need the package python-calamine, which is not installed", hint=hint) from None
     archive = _archive(stream)
+    if archive is not None:
+        _refuse_trap(archive, name=name)
     with _failing(name, stream):
         ods = ods_extras(archive) if archive is not None and "content.xml" in archive.NameToInfo else None
         for size in (ods or {}).values():
@@ -136,6 +139,14 @@ def _archive(stream: BinaryIO) -> zipfile.ZipFile | None:
         return zipfile.ZipFile(stream) if stream.read(4) == _ZIP else None
     except zipfile.BadZipFile:
         return None
+
+
+def _refuse_trap(archive: zipfile.ZipFile, *, name: str) -> None:
+    """Refuse a workbook that would swell beyond all measure."""
+    size = sum(member.file_size for member in archive.infolist())
+    if size > _HARMLESS and size > _MOST_RATIO * sum(member.compress_size for member in archive.infolist()):
+        reason = f"decompressed it is more than {_MOST_RATIO} times as large, which is a trap or an error"
+        raise BadFile(name, reason, hint=_AGAIN)
 
 
 def _refuse_huge(name: str, rows: int, columns: int) -> None:
