@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import shlex
 
+REASON = '--reason "..."'
+"""How a command that is printed leaves the reason of a judgement to whoever decides."""
+
 
 class ClaimsError(Exception):
     """Base of all errors. str() gives the sentence; hint says what to do next, or is empty."""

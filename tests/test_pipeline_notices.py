@@ -3,6 +3,7 @@
 import pytest
 from builders import BY, Clock
 
+from claims.errors import REASON
 from claims.model import Draft, Source
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
@@ -243,7 +244,7 @@ def test_places_that_differ_in_letters_only_are_told_and_kept_as_written(store, 
     done = take(store, tmp_path, text)
     (note,) = [note for note in done.notes if "letters only" in note]
     assert note.startswith("“TEHRAN” and “Tehran” differ in letters only, and are two places that are not compared")
-    assert "(2 places are such): `claims place merge Tehran TEHRAN --reason ...` makes one of them" in note
+    assert '(2 places are such): `claims place merge Tehran TEHRAN --reason "..."` makes one of them' in note
     places = [row[0] for row in store.connection.execute("select place from claim order by place")]
     assert places == ["Shiraz", "TEHRAN", "Tehran", "tehran"]
 
@@ -266,7 +267,7 @@ def test_figures_that_a_source_gave_otherwise_before_are_told_with_the_link_that
     (note,) = of(done, "before and")
     ids = {claim.says: claim.id[:8] for claim in store.reader.claims()}
     assert "said “24” before and “43” now for killed as of 2019-11-18: " in note
-    assert f"`claims link {ids['43']} corrects {ids['24']} --reason ...` says so" in note
+    assert f"`claims link {ids['43']} corrects {ids['24']} {REASON}` says so" in note
     assert not of(take(store, tmp_path, HEADER + row(43, "2019-11-18")), "before and")
 
 

@@ -19,7 +19,7 @@ from claims.cli.options import (
     language_code,
 )
 from claims.cli.output import is_interactive, show, show_json, tell
-from claims.errors import ClaimsError, InField, Missing, Refused, UnknownName
+from claims.errors import REASON, ClaimsError, InField, Missing, Refused, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,7 +145,7 @@ def _kept(recorded: Recorded, given: dict[str, Any]) -> Iterator[str]:
         kept = getattr(claim, name)
         if said not in {unsaid, "", kept}:
             shown = f"its {name} {kept}" if kept else f"no {name}"
-            change = f'claims judge {claim.id[:8]} --{name} "{said}" --reason ...'
+            change = f'claims judge {claim.id[:8]} --{name} "{said}" {REASON}'
             yield f"The claim is known already and keeps {shown}; the one given was not recorded."
             yield f"Change it with: {change}"
 

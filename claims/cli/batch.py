@@ -10,6 +10,7 @@ from claims.cli.completing import completes
 from claims.cli.lazy import Group
 from claims.cli.options import db_option, examples, json_option, rows_options
 from claims.cli.output import show, show_json, show_rows, show_table, tell
+from claims.errors import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -150,7 +151,7 @@ def diff(*, old: int, new: int, everything: bool, as_json: bool, db: str) -> Non
     if open_ones:
         tell("Where a change is a correction, this says so:")
     for one, other in open_ones if everything else open_ones[:LINKS_SHOWN]:
-        tell(f'  claims link {one} corrects {other} --reason "..."')
+        tell(f"  claims link {one} corrects {other} {REASON}")
 
 
 def _show_diff(found: BatchDiff, *, limit: int | None) -> None:

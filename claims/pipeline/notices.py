@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.compare.parts import scope_name
 from claims.compare.warnings import falling_totals
-from claims.errors import UnknownName
+from claims.errors import REASON, UnknownName
 from claims.model import Basis, Problem
 from claims.pipeline.names import why_not
 from claims.pipeline.organisations import same_organisation, same_spelling, spelling
@@ -55,7 +55,7 @@ class NearName:
     def command(self) -> str:
         """Return the command that decides that it means the first of those near."""
         if self.made is not None:
-            return f'claims {self.kind} merge {self.made} {self.near[0]} --reason "..."'
+            return f"claims {self.kind} merge {self.made} {self.near[0]} {REASON}"
         quoted = self.name.replace('"', '\\"')
         return f'claims {self.kind} alias {self.near[0]} "{quoted}"'
 
@@ -181,7 +181,7 @@ def revised(store: ClaimStore, batch: Batch) -> list[str]:
     more = f"; {count:,} figures are such" if count > 1 else ""
     is_told = count > 1 and other.batch is not None
     others = f", and `claims batch diff {other.batch} {batch.number}` prints it for each" if is_told else ""
-    link = f"claims link {new[:8]} corrects {old[:8]} --reason ..."
+    link = f"claims link {new[:8]} corrects {old[:8]} {REASON}"
     return [f"{said}{more}: where that is a correction, `{link}` says so{others}"]
 
 
@@ -201,7 +201,7 @@ def _spelled_alike(places: Mapping[str, list[str]]) -> list[str]:
         return []
     one, other = pairs[0]
     more = f" ({len(pairs)} places are such)" if len(pairs) > 1 else ""
-    merge = f"claims place merge {shlex.quote(other)} {shlex.quote(one)} --reason ..."
+    merge = f"claims place merge {shlex.quote(other)} {shlex.quote(one)} {REASON}"
     way = f"`{merge}` makes one of them, `claims suggest places` lists all"
     return [f"“{one}” and “{other}” differ in letters only, and are two places that are not compared{more}: {way}"]
 

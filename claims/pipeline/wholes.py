@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from claims.errors import REASON
 from claims.mapping.flags import set_flag
 from claims.model import Problem
 
@@ -84,4 +85,4 @@ def _hint(kind: str, column: str, name: str) -> str:
     if kind in _WHOLE and "=" not in name:
         ways.append(f"{set_flag(f'names.{kind}.{name}')} reads it as the whole")
     said = f"before an ingest {', '.join(ways)}; " if ways else ""
-    return f"{said}a claim on record is set aside by `claims rank CLAIM deprecated --reason ...`"
+    return f"{said}a claim on record is set aside by `claims rank CLAIM deprecated {REASON}`"
