@@ -121,10 +121,10 @@ def test_cells_that_name_measures_are_the_measure(tmp_path):
 
 
 def test_cells_that_may_say_who_is_counted_are_told(tmp_path):
-    text = "war,bucket,low,high\nBoxer Rebellion,military_killed,2500,20000\nBoxer Rebellion,civilians killed,32200,\n"
+    text = "war,bucket,low,high\nBoxer Rebellion,camp deaths,2500,20000\nBoxer Rebellion,fever deaths,32200,\n"
     found = of(tmp_path, text)
     assert found.mapping.columns["measure"] == "bucket"
-    assert any("“military_killed” (killed?)" in one and "may say who is counted" in one for one in found.unsure)
+    assert any("“camp deaths” (killed?)" in one and "may say who is counted" in one for one in found.unsure)
     assert "measure" not in found.mapping.names
 
 

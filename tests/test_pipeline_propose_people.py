@@ -7,11 +7,12 @@ import json
 import pytest
 from proposing import drafts, of, told
 
-from claims.mapping import from_flags
+from claims.mapping import from_flags, plan
 from claims.model import Draft
 from claims.pipeline.propose import propose
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.words import says_whom
+from claims.table import Row
 
 
 def test_a_table_of_codes_acts_and_persons(tmp_path):
@@ -414,3 +415,45 @@ def test_people_beside_years_are_who_is_counted_and_no_measures(tmp_path):
         (NOT_SAID, "all", "12"),
     ]
     assert "“Total” in headers is read as all people" in told(found, "[names.population]")
+
+
+@pytest.mark.parametrize(
+    ("header", "how"),
+    [
+        ("Décès,Blessés graves,Blessés légers", ["graves", "légers"]),
+        ("Muertos,Heridos graves,Heridos leves", ["graves", "leves"]),
+        ("Tote,Schwerverletzte,Leichtverletzte", ["schwer", "leicht"]),
+    ],
+)
+def test_how_badly_people_are_injured_says_which_of_them(tmp_path, header, how):
+    found = of(tmp_path, f"Ort,{header}\nA,3,4,7\nB,5,1,6\n")
+    assert [one.population for one in drafts(found)[:3] if one.measure == "injured"] == how
+    assert found.unread == ()
+
+
+def test_accidents_of_a_kind_are_no_injured(tmp_path):
+    found = of(tmp_path, "Ort,Muertos,Accidentes graves\nA,3,4\nB,5,1\n")
+    assert found.unread == ("Accidentes graves",)
+
+
+@pytest.mark.parametrize(
+    ("of_soldiers", "who"), [("military deaths", "military"), ("군인 사망", "군인"), ("Soldiers killed", "soldiers")]
+)
+def test_people_beside_a_measure_in_cells_are_who_is_counted(tmp_path, of_soldiers, who):
+    rows = f"Verdun,{of_soldiers},300\nVerdun,mobilised,900\nYpres,{of_soldiers},500\nYpres,civilian deaths,20\n"
+    found = of(tmp_path, f"battle,indicator,value\n{rows}")
+    assert [(one.measure, one.population) for one in drafts(found)] == [
+        ("killed", who),
+        ("mobilised", "all"),
+        ("killed", who),
+        ("killed", "civilian"),
+    ]
+    assert who in told(found, "cells are taken to say who is counted")
+
+
+def test_a_cell_of_a_measure_that_nobody_looked_at_does_not_go_in_as_of_all(tmp_path):
+    rows = "Verdun,military deaths,300\nYpres,civilian deaths,20\n"
+    mapping = of(tmp_path, f"battle,indicator,value\n{rows}").mapping
+    made = plan(mapping, ("battle", "indicator", "value"), file="file.csv")
+    (problem,) = made.drafts(Row(4, ("Ypres", "police deaths", "7"), ""))
+    assert "is not written as the mapping says" in problem.reason

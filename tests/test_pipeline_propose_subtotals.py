@@ -107,3 +107,9 @@ def test_figures_of_other_measures_are_no_parts_of_a_sum(tmp_path):
     ]
     found = of(tmp_path, header + "".join(rows))
     assert not any("ETH" in one for one in found.asked)
+
+
+def test_a_district_called_somme_is_no_total_unless_it_is_the_sum(tmp_path):
+    rows = "Aisne,3,4\nOise,5,9\nNord,7,2\n"
+    assert of(tmp_path, f"Département,Décès,Blessés\n{rows}Somme,6,8\n").mapping.ask == {}
+    assert of(tmp_path, f"Département,Décès,Blessés\n{rows}Somme,15,15\n").mapping.ask == {"Département": ("Somme",)}

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 
 import pytest
+from persiantools.jdatetime import JalaliDate
 from proposing import drafts, of, told
 
+from claims import dates
 from claims.errors import BadFile
+from claims.mapping import Mapping, plan
 from claims.model import Problem
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.proposing.found import NOT_SAID
+from claims.table import Row
 
 
 def test_figures_below_years_that_fall_count_their_year(tmp_path):
@@ -49,7 +53,36 @@ def test_what_no_measure_is_called_stands_beside_years_too(tmp_path):
 def test_a_persian_year_is_no_gregorian_one(tmp_path, year):
     found = of(tmp_path, f"استان,سال,کشته\nفارس,{year},۱۶۲۷\nتهران,{year},۱۵۰۲\n")
     assert not {"year", "as_of"} & found.mapping.columns.keys()
-    assert any("“سال” holds years of the Persian or the Islamic calendar" in one for one in found.unsure)
+    (question,) = [one for one in found.waits if "“سال” holds years of the Persian or the Islamic calendar" in one]
+    assert "--language fa --map 'سال=year'" in question
+
+
+@pytest.mark.parametrize(
+    ("year", "first", "last"),
+    [("۱۳۹۹", "2020-03-20", "2021-03-20"), ("1402", "2023-03-21", "2024-03-19"), ("2020", "2020-01-01", "2020-12-31")],
+)
+def test_a_year_of_a_table_in_persian_is_counted_from_its_first_to_its_last_day(year, first, last):
+    columns = {"place": "استان", "year": "سال", "says": "کشته"}
+    mapping = Mapping(language="fa", constants={"event": "E", "source": "S", "measure": "killed"}, columns=columns)
+    (draft,) = plan(mapping, tuple(columns.values()), file="f.csv").drafts(Row(2, ("فارس", year, "7"), ""))
+    assert [dates.parse(day, language="fa").iso for day in (draft.period_start, draft.as_of)] == [first, last]
+
+
+def test_the_years_of_the_persian_calendar_have_the_days_that_it_gives_them():
+    columns = {"year": "سال", "says": "کشته"}
+    mapping = Mapping(language="fa", constants={"event": "E", "source": "S", "measure": "killed"}, columns=columns)
+    made = plan(mapping, tuple(columns.values()), file="f.csv")
+    for year in range(1300, 1450):
+        (draft,) = made.drafts(Row(2, (str(year), "7"), ""))
+        assert draft.as_of.endswith("30") is JalaliDate.is_leap(year)
+
+
+def test_the_language_that_people_say_is_that_of_the_years(tmp_path):
+    (tmp_path / "f.csv").write_text("event,source,year,measure,says\nE,S,۱۳۹۹,killed,9\n", encoding="utf-8")
+    options = IngestOptions(language="fa", create=frozenset(("event", "source")))
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        load_measures(store, by="m")
+        assert ingest(store, str(tmp_path / "f.csv"), by="m", options=options).added == 1
 
 
 def test_a_persian_year_that_somebody_maps_is_refused(tmp_path):
@@ -185,7 +218,7 @@ def test_years_of_another_calendar_in_headers_are_told(tmp_path):
 def test_a_year_behind_one_text_in_any_digits_is_the_year(tmp_path):
     found = of(tmp_path, "موضوع,تعداد در سال ۲۰۲۲,تعداد در سال ۲۰۲۱\nاعدام,۵۶۵,۲۹۹\nحبس,۱۲,۷\n")
     said = [(one.measure, one.as_of, one.says) for one in drafts(found)]
-    assert said[:2] == [("اعدام", "2022-12-31", "۵۶۵"), ("اعدام", "2021-12-31", "۲۹۹")]
+    assert said[:2] == [("executed", "2022-12-31", "۵۶۵"), ("executed", "2021-12-31", "۲۹۹")]
     assert told(found, "count the year in its header")
 
 

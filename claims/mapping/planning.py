@@ -43,6 +43,7 @@ class _Compiled:
     plain: list[tuple[int, Getter, abc.Mapping[str, str]]]
     verbatim: list[tuple[int, Getter]]
     converted: list[tuple[str, Getter, abc.Mapping[str, str]]]
+    is_persian: bool
     given: int = 0
 
 
@@ -175,7 +176,7 @@ def _filled(block: _Compiled, cells: Any) -> list[Any]:
         values[slot] = verbatim(cells) or None
     for field, get, names in block.converted:
         text = get(cells).strip()
-        _convert(values, field, names.get(text, text))
+        _convert(values, field, names.get(text, text), is_persian=block.is_persian)
     return values
 
 
@@ -185,8 +186,12 @@ def _refuse_unnamed(values: list[Any]) -> None:
     raise Trouble(missing, f"no {missing} is named", hint=hint)
 
 
-def _convert(values: list[Any], field: str, text: str) -> None:
-    """Put a field that is not plain text into a draft's values; raises Trouble."""
+def _convert(values: list[Any], field: str, text: str, *, is_persian: bool) -> None:
+    """Put a field that is not plain text into a draft's values; raises Trouble.
+
+    A year from 1200 to 1500 of a table in Persian is one of the Persian calendar, from its first to its last day, which
+    are read as days of that calendar.
+    """
     if text in NOT_STATED:
         return
     digits = ascii_digits(text)
@@ -200,16 +205,25 @@ def _convert(values: list[Any], field: str, text: str) -> None:
         if not (whole.isdecimal() and len(whole) == 4) or zeros.strip("0"):
             hint = 'a year has four digits; one before 1000 is read as a date: as_of = "{COLUMN} AD"'
             raise Trouble(field, f"cannot read a year from “{text}”", hint=hint)
-        if not text.isascii() and _FIRST_OTHER_YEAR <= int(whole) <= _LAST_OTHER_YEAR:
-            reason = f"{whole} in these digits can be a year of the Persian or of the Islamic calendar"
-            hint = "such a year lies across two Gregorian ones: give the first and the last day (period_start, as_of)"
-            raise Trouble(field, f"cannot read a year from “{text}”: {reason}", hint=hint)
-        digits = whole
-        values[_SLOTS["period_start"]], values[_SLOTS["as_of"]] = f"{digits}-01-01", f"{digits}-12-31"
+        span = f"{whole}-01-01", f"{whole}-12-31"
+        if _FIRST_OTHER_YEAR <= int(whole) <= _LAST_OTHER_YEAR and (is_persian or not text.isascii()):
+            if not is_persian:
+                reason = f"{whole} in these digits can be a year of the Persian or of the Islamic calendar"
+                hint = "--language fa reads it as of the Persian calendar; else give the first and the last day of it"
+                raise Trouble(
+                    field, f"cannot read a year from “{text}”: {reason}", hint=f"{hint} (period_start, as_of)"
+                )
+            span = f"{whole}-01-01", f"{whole}-12-{30 if _is_persian_leap(int(whole)) else 29}"
+        values[_SLOTS["period_start"]], values[_SLOTS["as_of"]] = span
     elif not digits.isdecimal():
         raise Trouble(field, f"{field} is “{text}”, not a whole number", hint="write it in digits, or leave it empty")
     else:
         values[_SLOTS[field]] = int(digits)
+
+
+def _is_persian_leap(year: int) -> bool:
+    """Return whether a year from 1200 to 1500 of the Persian calendar has 366 days."""
+    return (25 * year + 11) % 33 < 8
 
 
 def plan(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Plan:
@@ -297,10 +311,11 @@ def _named(mapping: Mapping, field: str) -> abc.Mapping[str, str]:
 
 def _compile(mapping: Mapping, block: Block, cells: Cells, *, at: abc.Mapping[str, str]) -> _Compiled:
     template = list(_EMPTY)
+    is_persian = (mapping.language or "").replace("_", "-").partition("-")[0].lower() == "fa"
     for field, text in block.constants.items():
         if field in _CONVERTED:
             try:
-                _convert(template, field, text)
+                _convert(template, field, text, is_persian=is_persian)
             except Trouble as trouble:
                 line = mapping.line_of(f"set.{field}")
                 raise BadMapping(mapping.name, str(trouble), hint=trouble.hint, line=line) from None
@@ -336,6 +351,7 @@ def _compile(mapping: Mapping, block: Block, cells: Cells, *, at: abc.Mapping[st
         plain=[(_SLOTS[field], getters[field], _named(mapping, field)) for field in plain],
         verbatim=[(_SLOTS[field], getters[field]) for field in getters if field in _VERBATIM],
         converted=[(field, getters[field], mapping.names.get(field, {})) for field in getters if field in _CONVERTED],
+        is_persian=is_persian,
     )
 
 

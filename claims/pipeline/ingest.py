@@ -136,7 +136,7 @@ def ingest(
         source = TableSource(given, mapping=options.mapping, options=reading, format=options.format, hashtags=hashtags)
         about = fetch_document(store, options.document, allow_private=options.allow_private)
         source.reads_again = earlier_batch(store, source.sha256) is None
-        source.is_large = given.path.stat().st_size >= LARGE
+        source.is_large, source.language = given.path.stat().st_size >= LARGE, options.language
         source.fills = source.is_large and is_empty(store.connection)
         fills = filling(store.connection) if source.fills else nullcontext()
         with seldom_collected(), fills:

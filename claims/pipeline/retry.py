@@ -152,7 +152,7 @@ def _take_again(
     columns = columns_from_json(source.batch.columns or "[]")
     complete = resolve(options.mapping or Mapping(), columns, file=source.name)
     _refuse_new_above(complete, source.batch)
-    drafts = plan(complete, columns, file=source.name)
+    drafts = plan(replace(complete, language=options.language or complete.language), columns, file=source.name)
     opened = (Table(columns, source.rows(columns, mapping=complete)), drafts, complete)
     summary = record_rows(store, source, opened, by=by, options=options, progress=progress)
     gone = [number for number in source.numbers if number not in source.still]

@@ -94,6 +94,7 @@ class TableSource:
     reads_again = True
     is_large = False
     fills = False
+    language: str | None = None
 
     def is_known(self, problem: Problem) -> bool:
         """Return whether a refused row is on record already: never, when a file is read."""
@@ -194,6 +195,7 @@ class TableSource:
                 mapping = resolve(self.mapping, table.columns, file=self.name)
                 mapping = replace(mapping, notes=() if self.mapping is None else self.mapping.notes)
                 mapping = with_measures(mapping, table.columns, self._hashtags)
+                mapping = replace(mapping, language=self.language or mapping.language)
                 made = plan(mapping, table.columns, file=self.name)
                 refuse_days(mapping)
                 rows = from_above(mapping, table.rows, table.columns, file=self.name)

@@ -24,12 +24,13 @@ class Found:
     figures and fields are not read, and how they would be. asked_for holds the field that a question asks for, where it
     is answered by saying that; said are the fields that people said of all figures of the file. waits holds the
     questions of which the answer decides what all claims are, doubted the cells, by column, whose rows a person has to
-    judge (see `claims.pipeline.suggested`).
+    judge (see `claims.pipeline.suggested`). whom holds the cells of a column of measures that name people too.
     """
 
     columns: dict[str, str]
     constants: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    whom: dict[str, tuple[str, str]] = field(default_factory=dict)
     wide: list[Wide] = field(default_factory=list)
     claims: list[Block] = field(default_factory=list)
     split: dict[str, Split] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import Column, is_day_or_month
 from claims.pipeline.proposing.date_columns import in_turn
 from claims.pipeline.proposing.sentences import quoted
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _PARTS_OF_YEAR = word_set("part_of_year") | WEEK
-_OTHER_YEARS = "each lies across two Gregorian ones; add the first and the last day (period_start, as_of)"
+_OTHER_YEARS = "each lies across two Gregorian ones; {} reads those of the Persian, else add first and last day"
 _CUT_OFF = word_set("cut_off")
 """Words of headers with the day up to which figures are counted."""
 _OF_WORK = word_set("work")
@@ -42,11 +43,19 @@ def find_date(found: Found, seen: Sequence[Column], *, measures: Container[str])
     """Take a column of dates, or of years that are counted."""
     used = found.used()
     days = [one.name for one in seen if one.is_date and one.name not in used and not _BIRTH & set(words_of(one.name))]
-    found.left_out += [
-        f"“{column.name}” holds years of the Persian or the Islamic calendar, and is not read: {_OTHER_YEARS}"
-        for column in seen
-        if column.is_year_of_another_calendar and column.name not in used
+    others = {
+        one.name: _OTHER_YEARS.format(f"--language fa {map_flag(one.name, 'year')}")
+        for one in seen
+        if one.is_year_of_another_calendar and one.name not in used
+    }
+    told = [
+        f"“{name}” holds years of the Persian or the Islamic calendar, and is not read: {way}"
+        for name, way in others.items()
     ]
+    if len(told) == 1 and not days:
+        found.ask("as_of", told[0], waits=True)
+    else:
+        found.left_out += told
     counted = [one.name for one in seen if one.is_year and not (_BIRTH | _OF_WORK) & set(words_of(one.name))]
     years = [name for at in (-1, 0) for name in counted if words_of(name)[at] in YEAR]  # "iyear", "anio_hechos"
     if days:

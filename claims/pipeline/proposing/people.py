@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
@@ -22,7 +23,9 @@ from claims.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
 
+    from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
 
 ALL = "all"
 _COUNTERS = word_set("crowd_counter")
@@ -38,6 +41,7 @@ _OTHERS = word_set("other_kind")
 """Words for what is counted and is no person: families, houses."""
 _OTHER, _FEW_WORDS, _PARTICLE = "other", 2, 2
 _SEXES = {"m": "men", "f": "women"}
+_SEVERITY, _SEVERITY_BEFORE = word_set("severity"), sorted(word_set("severity_before"), key=len, reverse=True)
 _KILLED = "killed"
 """The measure whose name before another's adds it, and is not whom the other counts: "Deaths and missing"."""
 _ALSO_PEOPLE = frozenset(("participants",))
@@ -101,7 +105,7 @@ def counts_whom(
     nothing. A running total counts as any other figure: "killed_children_cum".
     """
     rest = [word for word in words_of(header) if word not in CUMULATIVE]
-    said = _split(header, named, plain=plain)
+    said = _split(header, named, plain=plain) or _as_one_word(rest, named)
     return said or (_split(" ".join(rest), named, plain=plain) if len(rest) < len(words_of(header)) else None)
 
 
@@ -173,9 +177,18 @@ def _of_those(folded: str) -> str:
 def _measure_first(words: Sequence[str], named: Callable[[str], tuple[str, str] | None]) -> tuple[str, str] | None:
     """Return the measure and the people of a header that names these behind it: "muertos civiles", "muertes viales"."""
     parts = ((at, words[at:]) for at in range(1, len(words)))
-    behind = next((at for at, part in parts if " ".join(part) in PEOPLE or part[0] in KINDS_OF_DEATH), None)
+    ways = KINDS_OF_DEATH | _SEVERITY
+    behind = next((at for at, part in parts if " ".join(part) in PEOPLE or part[0] in ways), None)
     found = named(" ".join(words[:behind])) if behind else None
     return (found[0], " ".join(words[behind:])) if found and found[1] == " ".join(words[:behind]) else None
+
+
+def _as_one_word(words: Sequence[str], named: Callable[[str], tuple[str, str] | None]) -> tuple[str, str] | None:
+    """Return the measure and the part of it that one word says: "Schwerverletzte"."""
+    word = words[0] if len(words) == 1 else ""
+    how = next((one for one in _SEVERITY_BEFORE if word.startswith(one)), "")
+    found = named(word.removeprefix(how)) if how else None
+    return (found[0], how) if found else None
 
 
 def _before(words: list[str], name: list[str]) -> list[str]:
@@ -227,6 +240,25 @@ def _speak(named: Iterable[str]) -> bool:
 
 def _of(who: str) -> dict[str, str]:
     return {"population": who}
+
+
+def with_whom_in_cells(found: Found, mapping: Mapping, seen: Iterable[Column]) -> Mapping:
+    """Return a mapping that reads whom a figure counts where its measure stands, as "military deaths" does.
+
+    The other cells of the column say so of all; one that none of them is does not go in before somebody says of whom.
+    """
+    column = next((one for one in seen if one.name == mapping.columns.get("measure")), None)
+    if not found.whom or column is None or "population" in {*mapping.columns, *mapping.constants}:
+        return mapping
+    kinds = dict.fromkeys(column.cells)
+    whom = {kind: found.whom[kind][1] if kind in found.whom else ALL for kind in kinds}
+    taken = f"^({'|'.join(map(re.escape, kinds))})$"
+    return replace(
+        mapping,
+        columns={**mapping.columns, "population": column.name},
+        names={**mapping.names, "population": {**mapping.names.get("population", {}), **whom}},
+        take={**mapping.take, "population": taken},
+    )
 
 
 def holds_people(column: Column) -> bool:

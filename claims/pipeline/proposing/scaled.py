@@ -9,9 +9,11 @@ from claims.currency import currency_of
 from claims.mapping.fields import FIGURES, Block
 from claims.pipeline.nobody import PERIODIC
 from claims.pipeline.proposing.header_times import time_in
+from claims.pipeline.proposing.meaning import named_in
+from claims.pipeline.proposing.people import counts_whom, written_in
 from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import PLAIN, keys_of, plain, spaced, words_of
+from claims.pipeline.proposing.words import PEOPLE, PLAIN, keys_of, plain, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -243,9 +245,22 @@ def _name_kinds(
     if len(set(plain_ones.values())) == len(plain_ones):  # else they are told apart by these words
         found.names |= plain_ones
         others = [kind for kind in others if kind not in plain_ones and not set(words_of(kind)) & PERIODIC]
+    if whom := _whom_in(others, names=names) if "population" not in found.columns else {}:
+        found.whom |= whom
+        found.names |= {kind: measure for kind, (measure, _) in whom.items()}
+        others = [kind for kind in others if kind not in whom]
+        shown = ", ".join(f"“{kind}” ({measure}: {who})" for kind, (measure, who) in whom.items())
+        found.unsure.append(f"cells are taken to say who is counted: {shown}; check each population")
     if others:
         listed = ", ".join(f"“{kind}” ({meaning(kind)}?)" for kind in others[:_MOST_KINDS])
         found.unsure.append(f"{listed} may say who is counted: [names.measure] says which measure each is")
+
+
+def _whom_in(kinds: Sequence[str], *, names: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """Return the measure and the people of cells that name both: "military deaths"."""
+    said = {kind: counts_whom(kind, named_in(names), plain=PLAIN) for kind in kinds}
+    people = {kind: one for kind, one in said.items() if one is not None and one[1].split()[-1] in PEOPLE}
+    return {kind: (measure, written_in(who, kind).lower()) for kind, (measure, who) in people.items()}
 
 
 def _describe(column: Column, kinds: Sequence[str], *, names: dict[str, str]) -> bool:

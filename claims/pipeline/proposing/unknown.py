@@ -36,6 +36,7 @@ from claims.pipeline.proposing.modifiers import find_modifier
 from claims.pipeline.proposing.named_sources import sources_by_title
 from claims.pipeline.proposing.one_event_a_row import named_with_day, named_with_place
 from claims.pipeline.proposing.origins import of_origins
+from claims.pipeline.proposing.people import with_whom_in_cells
 from claims.pipeline.proposing.periods import counted_by_period
 from claims.pipeline.proposing.records import by_glide, figures_in_lists, lists_within, recognised, without_kinds
 from claims.pipeline.proposing.rows_alike import told_apart
@@ -80,13 +81,17 @@ def of_unknown(
     lines = lines_around(seen, sample.rows, above=sample.above)
     say_the_rest(found, seen, names=names, file=sample.file, lines=lines)
     mapping = _mapping(found, seen, sample=sample, names=names)
+    mapping = with_whom_in_cells(found, mapping, sample.whole(sample.seen))
     if said is not None:
         _tell_what_is_said_otherwise(found, mapping, said=said)
         mapping = mapping.overridden_by(said)
     mapping = of_the_event(found, mapping, seen)
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
     if said is not None:
-        found.settle({*said.constants, *said.columns, *(f"skip.{column}" for column in (*said.skip, *said.ask))})
+        dated = {"as_of"} if "year" in said.columns else set()
+        found.settle(
+            {*said.constants, *said.columns, *dated, *(f"skip.{column}" for column in (*said.skip, *said.ask))}
+        )
     _tell_what_is_open(found, mapping, seen, sample=sample)
     figures_in_lists(found, mapping, seen, measures=names["measure"])
     return found.with_doubts(mapping), found
