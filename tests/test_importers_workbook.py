@@ -141,6 +141,12 @@ def test_a_formula_that_gives_an_empty_text_is_empty():
     assert cells(read(stored)) == [["x", ""], ["y", "1"]]
 
 
+def test_a_formula_of_a_text_that_nobody_computed_is_not_empty():
+    data = book({"rows": [["a", "b"], ["x", "=A2"]]})
+    stored = edited(data, SHEET, (rb'<c r="B2"( t="\w+")?>', b'<c r="B2" t="str">'), (rb"<v\s*/>|<v></v>", b""))
+    assert cells(read(stored)) == [["x", "=A2"]]
+
+
 def test_errors_in_rows_and_columns_of_their_own_are_not_lost():
     table = read(book(A1="a", B1="b", A2="x", B2=1, C3="#N/A", A5="#REF!"))
     assert [(row.number, row.cells) for row in table.rows] == [
@@ -477,6 +483,32 @@ def test_a_million_repeated_rows_of_ods_are_refused_if_they_are_full_and_free_if
     assert cells(
         read(ods(HEAD, row(TEXT.format("x")), row(cell.format(""), number_rows_repeated=1048574)), "a.ods")
     ) == [["x", ""]]
+
+
+ODS_TEXTS = {
+    "tab_and_line_break": (
+        'office:value-type="string"',
+        "<text:p>5<text:tab/>6<text:line-break/>7</text:p>",
+        "5\t6\n7",
+    ),
+    "blanks_beside": ('office:value-type="string"', '<text:p>5<text:s text:c="2"/>6<text:tab/></text:p>', "5  6"),
+    "without_a_kind": ("", "<text:p>five</text:p><text:p>six</text:p>", "five\nsix"),
+    "comment": ("", "<office:annotation><text:p>by hand</text:p></office:annotation><text:p>five</text:p>", "five"),
+}
+
+
+@pytest.mark.parametrize(("kind", "inside", "text"), ODS_TEXTS.values(), ids=ODS_TEXTS)
+def test_what_stands_in_a_cell_of_ods_is_not_lost_nor_glued(kind, inside, text):
+    cell = f"<table:table-cell {kind}>{inside}</table:table-cell>"
+    assert cells(read(ods(HEAD, row(TEXT.format("x"), cell)), "a.ods")) == [["x", text]]
+
+
+def test_hidden_columns_repeated_rows_and_groups_of_ods_are_told():
+    column = '<table:table-column/><table:table-column table:visibility="collapse"/>'
+    hidden = row(TEXT.format("x"), NUMBER.format(5), visibility="filter", number_rows_repeated=2)
+    group = f'<table:table-row-group table:display="false">{row(NUMBER.format(6))}</table:table-row-group>'
+    table = read(ods(column, HEAD, hidden, group), "a.ods")
+    assert table.notes == ("hidden rows were read too: 2, 3, 4", "hidden columns were read too: B")
 
 
 def test_ods_that_is_no_xml_says_so():

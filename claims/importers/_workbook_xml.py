@@ -38,9 +38,14 @@ _ERROR = re.compile(
     + _AT
     + rb"[^<>]*>(?:[^<]|<(?!/?(?:\w+:)?[vc]\b))*<(?:\w+:)?v>([^<]*)<"
 )
+_WITH_VALUE = (
+    rb"[^<>]*\bt=[\"']str[\"'][^<>]*>(?:[^<]|<(?!/?(?:\w+:)?[vc]\b))*<(?:\w+:)?v\b"  # a text, though an empty one
+)
 _FORMULA = re.compile(
     _NAME
-    + rb"c\b(?![^<>]*\bt=[\"']str[\"'])[^<>]*?"
+    + rb"c\b(?!"
+    + _WITH_VALUE
+    + rb")[^<>]*?"
     + _AT
     + rb"[^<>]*>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>([^<]*)</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -56,7 +61,10 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
-_NOTE = _OFFICE + "annotation"
+_WORDS = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+_BREAKS = {_WORDS + "tab": "\t", _WORDS + "line-break": "\n"}
+_NO_TEXT = frozenset((_OFFICE + "annotation", _TABLE + "shapes", _TABLE + "tracked-changes"))
+_NOT_SHOWN = frozenset(("collapse", "filter"))
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 
 
@@ -215,25 +223,53 @@ class _Ods:
         self._sheet = Extras()
         self._row = self._column = 0
         self._row_repeated = self._cell_repeated = 1
+        self._listed = 0
         self._hides = False
-        self._error: list[str] | None = None
-        self._number = ""
-        self._shown: list[str] = []
-        self._notes = 0
+        self._closed_groups: list[bool] = []
+        self._text: list[str] | None = None
+        self._kind = self._number = ""
+        self._paragraphs = self._notes = 0
+        self._is_broken = False
 
     def start(self, element: str, attributes: Mapping[str, str]) -> None:
         """Enter an element."""
-        if element == _TABLE + "table":
+        if self._notes or element in _NO_TEXT:
+            self._notes += 1
+        elif element == _TABLE + "table":
             self._sheet = self.sheets.setdefault(attributes.get(_TABLE + "name", ""), Extras(merged=[]))
-            self._row = 0
+            self._row = self._listed = 0
+        elif element == _TABLE + "table-column":
+            self._list_column(attributes)
+        elif element == _TABLE + "table-row-group":
+            self._closed_groups.append(attributes.get(_TABLE + "display") == "false")
         elif element == _TABLE + "table-row":
             self._column = 0
             self._row_repeated = int(attributes.get(_TABLE + "number-rows-repeated", 1))
-            self._hides = attributes.get(_TABLE + "visibility") in {"collapse", "filter"}
+            self._hides = attributes.get(_TABLE + "visibility") in _NOT_SHOWN or any(self._closed_groups)
         elif element in _CELLS:
             self._cell(attributes)
-        elif element == _NOTE:
-            self._notes += 1
+        elif self._text is not None:
+            self._start_of_text(element, attributes)
+
+    def _list_column(self, attributes: Mapping[str, str]) -> None:
+        """Count the columns that are described before the rows, and keep those that are hidden."""
+        first = self._listed
+        self._listed += int(attributes.get(_TABLE + "number-columns-repeated", 1))
+        if attributes.get(_TABLE + "visibility") in _NOT_SHOWN:
+            self._sheet.hidden_columns.append((first, self._listed - 1))
+
+    def _start_of_text(self, element: str, attributes: Mapping[str, str]) -> None:
+        """Take an element within a cell for the blanks that it stands for; the reader knows no tab and line break."""
+        if self._text is None:
+            return
+        if element == _WORDS + "p":
+            self._text.append("\n" * bool(self._paragraphs))
+            self._paragraphs += 1
+        elif element == _WORDS + "s":
+            self._text.append(" " * min(int(attributes.get(_WORDS + "c", 1)), _MOST_REPEATED))
+        elif element in _BREAKS:
+            self._text.append(_BREAKS[element])
+            self._is_broken = True
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         self._cell_repeated = int(attributes.get(_TABLE + "number-columns-repeated", 1))
@@ -241,9 +277,12 @@ class _Ods:
         self._sign(
             "%" if kind == "percentage" else attributes.get(_OFFICE + "currency", "") if kind == "currency" else ""
         )
-        self._number, self._shown = attributes.get(_OFFICE + "value", "") if kind == "float" else "", []
-        if attributes.get(_CALC + "value-type") == "error":
-            self._error = []
+        self._number = attributes.get(_OFFICE + "value", "") if kind == "float" else ""
+        self._kind = "error" if attributes.get(_CALC + "value-type") == "error" else kind or ""
+        is_said = _OFFICE + "string-value" in attributes
+        is_wanted = self._kind in {"", "error", "float"} or (self._kind == "string" and not is_said)
+        self._text = [] if is_wanted else None
+        self._paragraphs, self._is_broken = 0, False
         down = int(attributes.get(_TABLE + "number-rows-spanned", 1)) - 1
         right = int(attributes.get(_TABLE + "number-columns-spanned", 1)) - 1
         if (down or right) and self._sheet.merged is not None:
@@ -260,30 +299,33 @@ class _Ods:
             self._sheet.signs.setdefault(row, {}).update(dict.fromkeys(columns, sign))
 
     def _note(self, text: str) -> None:
-        """Keep what an error says, for as many repeated cells as somebody may have made by hand."""
+        """Keep what a cell says, for as many repeated cells as somebody may have made by hand."""
+        self._sheet.rows = max(self._sheet.rows, self._row + self._row_repeated)
+        self._sheet.columns = max(self._sheet.columns, self._column + self._cell_repeated)
         for row in range(self._row, self._row + min(self._row_repeated, _MOST_REPEATED)):
             for column in range(self._column, self._column + min(self._cell_repeated, _MOST_REPEATED)):
                 self._sheet.texts.setdefault(row, {})[column] = text
 
     def text(self, text: str) -> None:
-        """Take text, which counts in a cell with an error, or with a number that it may show with more."""
-        if self._number and not self._notes:
-            self._shown.append(text)
-        if self._error is not None:
-            self._error.append(text)
+        """Take text, which counts in a paragraph of a cell whose text is wanted."""
+        if self._text is not None and self._paragraphs and not self._notes:
+            self._text.append(text)
 
     def end(self, element: str) -> None:
         """Leave an element."""
-        self._notes -= element == _NOTE
-        if element in _CELLS:
-            if self._error is not None:
-                self._note("".join(self._error).strip())
-                self._error = None
+        if self._notes:
+            self._notes -= 1
+        elif element in _CELLS:
+            text = "" if self._text is None else "".join(self._text).strip()
+            self._text = None
             if self._number:
-                self._sign(format_of("".join(self._shown), self._number))
-                self._number = ""
+                self._sign(format_of(text, self._number))
+            if text and (self._kind in {"", "error"} or (self._kind == "string" and self._is_broken)):
+                self._note(text)
             self._column += self._cell_repeated
+        elif element == _TABLE + "table-row-group":
+            self._closed_groups.pop()
         elif element == _TABLE + "table-row":
             if self._hides and self._sheet.columns and self._row < self._sheet.rows:
-                self._sheet.hidden.append(self._row)
+                self._sheet.hidden.extend(range(self._row, self._row + min(self._row_repeated, _MOST_REPEATED)))
             self._row += self._row_repeated

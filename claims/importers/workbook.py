@@ -274,7 +274,7 @@ class _Grid:
 
     def _line(self, number: int, values: list[Any]) -> _Line:
         for column, text in self._added.get(number, {}).items():
-            if values[column - self._left] == "":
+            if isinstance(values[column - self._left], str):
                 values[column - self._left] = text
         for column, sign in self._extras.signs.get(number, {}).items() if self._extras else ():
             at = column - self._left
