@@ -9,7 +9,7 @@ RAISED = {"sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 _BEGIN, _END = {"sup": "\ufdd0", "sub": "\ufdd1"}, "\ufdd2"
 _PART = re.compile(f"([\ufdd0\ufdd1][^{_END}]*{_END})")
 _MARK = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])(?:\s*[,;]\s*(?:\d{1,2}|[a-zA-Z]))*\)?")
-_POWER = re.compile(r"(?:^|[×x*·⋅^(]\s*)10\Z")
+_POWER = re.compile(r"(?:^\s*|[×x*·⋅^(]\s*)10\Z")
 _JOINING = frozenset("/⁄×^=(")
 """Signs between parts of one number or formula."""
 _WORD = re.compile(r"[^\W\d_]{4,}\Z")

@@ -1,7 +1,7 @@
 """The pipe tables of a Markdown text (GitHub Flavored Markdown, 4.10), with the headings above them.
 
-Marks of emphasis, links, code and footnotes are left out of the values and kept in the raw row; struck-out text is left
-out whole. A row is numbered by its line. All tables of the same columns are read one after another
+Tags, marks of emphasis, links, code and footnotes are left out of the values and kept in the raw row; struck-out text
+is left out whole. A row is numbered by its line. All tables of the same columns are read one after another
 (`claims.importers._tables`).
 """
 
@@ -15,6 +15,8 @@ from typing import BinaryIO
 
 from claims.decode import decode
 from claims.errors import BadFile
+from claims.importers._html_page import Writing
+from claims.importers._html_tokens import tokens
 from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, one_table, said_around
 from claims.table import ReadOptions, Table
 
@@ -36,7 +38,11 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SHIELD = 0xF0000
 _SHIELDED = re.compile(f"[{chr(_SHIELD)}-{chr(_SHIELD + 0x7F)}]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)([^`]+)\1(?!`)")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = (
+    r"/?(?:a|abbr|b|bdi|bdo|big|br|center|cite|code|del|div|em|font|hr|i|img|ins|kbd|li|mark|nobr|ol|p|q|s|small|span"
+    r"|strike|strong|sub|sup|time|tt|u|ul|wbr)(?:\s[^<>]*)?/?>|!--[^<>]*-->"
+)
+_HTML, _NO_HTML = re.compile(f"<(?:{_TAG})", re.IGNORECASE), re.compile(f"<(?!{_TAG})", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^[^\[\]]*\]|<sup>\s*\[[^\[\]<>]*\]\s*</sup>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)|\[[^\[\]]*\])")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>", re.IGNORECASE)
@@ -164,19 +170,28 @@ def split_row(line: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Return a cell as it is shown: without marks of emphasis, links, code and footnotes, a line break for <br>."""
+    """Return a cell as it is shown: without tags, marks of emphasis, links, code, footnotes; a line break for <br>."""
     if not _MARKS.search(text):
         return text.strip()
     text = _ESCAPE.sub(lambda found: chr(_SHIELD + ord(found[1])), text)
     text = _CODE.sub(lambda found: "".join(_shielded(character) for character in found[2]), text)
-    text = _STRUCK.sub("", _NOTE.sub("", _AUTOLINK.sub(r"\1", _LINK.sub(_shown_link, text))))
-    text = _BREAK.sub("\n", text)
+    text = _LINK.sub(_shown_link, _LINK.sub(_shown_link, text))  # a picture may be that of a link
+    text = _STRUCK.sub("", _NOTE.sub("", _AUTOLINK.sub(r"\1", text)))
     for pattern in (_STARS, _LINES):
         for _ in range(_MOST_NESTED):
             text = pattern.sub(r"\2", text)
-    text = unescape(text)
+    text = _of_page(text) if _HTML.search(text) else unescape(text)
     lines = (line.strip() for line in _SHIELDED.sub(lambda found: chr(ord(found[0]) - _SHIELD), text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _of_page(text: str) -> str:
+    """Return a text as a cell of an HTML page shows it, whose tags are in it."""
+    page = _NO_HTML.sub(_shielded("<"), text)
+    writing = Writing()
+    for token in tokens(page):
+        writing.take(token, page[token.start : token.end] if token.kind == "text" else "")
+    return writing.text()
 
 
 def _shown_link(found: re.Match[str]) -> str:
