@@ -88,7 +88,7 @@ def fetch(url: str, *, allow_private: bool = False, limits: Limits | None = None
             answer = _ask(parts, addresses, asked=url, limits=limits, deadline=deadline)
             if isinstance(answer, _Body):
                 return Fetched(url, at, answer.data, answer.media_type, answer.charset)
-            following = urljoin(at, answer)
+            following = _joined(at, answer, asked=url)
             if parts.scheme == "https" and not following.lower().startswith("https:"):
                 raise NotFetched(url, "it leads from https to an address without encryption", hint=_SAVE_HINT)
             at = following
@@ -135,6 +135,14 @@ class _Deadline:
         if self._socket is not None:
             with suppress(OSError):
                 self._socket.shutdown(socket.SHUT_RDWR)
+
+
+def _joined(at: str, place: str, *, asked: str) -> str:
+    """Return the address of a place that one sends on to."""
+    try:
+        return urljoin(at, place)
+    except ValueError as error:
+        raise NotFetched(asked, f"it leads to “{place}”, which is no address: {error}", hint=_SAVE_HINT) from None
 
 
 def _split(url: str, *, asked: str) -> SplitResult:

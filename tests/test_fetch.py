@@ -24,6 +24,7 @@ def server():
         "/moved": (302, {"Location": "/figures.csv"}, b""),
         "/far": (301, {"Location": "ROOT/moved"}, b""),
         "/round": (302, {"Location": "/round"}, b""),
+        "/to-nowhere": (302, {"Location": "http://["}, b""),
         "/to-file": (302, {"Location": "file:///etc/passwd"}, b""),
         "/to-metadata": (302, {"Location": "http://169.254.169.254/latest"}, b""),
         "/large": (200, {}, b"x" * 1001),
@@ -74,6 +75,7 @@ def test_follows_where_it_leads(server, path):
 
 
 REFUSED = {
+    "leads_to_no_address": ("/to-nowhere", {}, "which is no address", "browser"),
     "leads_on_for_ever": ("/round", {}, "leads on more than 5 times", "browser"),
     "leads_to_a_file": ("/to-file", {}, "only http and https", "browser"),
     "too_large": ("/large", {"size": 1000}, "larger than 0.001 MB", "browser"),

@@ -223,3 +223,11 @@ def test_records_in_the_call_of_a_function_are_read_and_other_text_is_not_json()
     assert (tuple(columns), [row.cells["killed"] for row in rows]) == (("killed",), [3, 4])
     with pytest.raises(BadFile, match="it is not JSON"):
         read("alert [1]")
+
+
+def test_records_in_lists_within_a_list_are_asked_for():
+    data = [[{"killed": 5}, {"killed": 6}], [{"killed": 7}]]
+    with pytest.raises(NoRecords, match="lists within a list") as caught:
+        read(data)
+    assert caught.value.lists == ("*",)
+    assert [row.cells["killed"] for row in read(data, records="*")[1]] == [5, 6, 7]

@@ -59,6 +59,8 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     if all(isinstance(row, Problem) for row in first):
         problem = cast("Problem", first[0])
         raise BadFile(name, problem.reason, hint=problem.hint, row=problem.row)
+    if isinstance(first[0], Row) and isinstance(first[0].cells, list) and any(map(_is_record, first[0].cells)):
+        raise NoRecords(name, "its records stand in lists within a list", lists=("*",))
     if any(isinstance(row, Row) and isinstance(row.cells, list) for row in first):
         return arrays(first, chain(first, rows), name=name, notes=text.notes)
     paths = dict.fromkeys(
@@ -284,6 +286,10 @@ def _are_alike(lists: Collection[Any]) -> bool:
     if len(lists) < 2 or not all(isinstance(one, list) and one and isinstance(one[0], dict) for one in lists):
         return False
     return len({frozenset(_paths(one[0])) for one in lists}) == 1
+
+
+def _is_record(value: object) -> bool:
+    return isinstance(value, dict)
 
 
 def _is_table(value: Any) -> bool:
