@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from claims.lexicon_say import Lexicon, known_language, languages, lexicon, text_of
 from claims.lexicon_tokens import Token, fold, tokenize
@@ -182,4 +183,5 @@ def match_at(tokens: Sequence[Token], *, first: int, language: str | None) -> Ma
 
 
 def _may_stand_between(token: Token) -> bool:
-    return token.kind == "space" or token.text in _BETWEEN_WORDS
+    is_vowel = token.kind == "mark" and category(token.text) == "Mc"  # of an Indic word, which it parts into tokens
+    return token.kind == "space" or is_vowel or token.text in _BETWEEN_WORDS
