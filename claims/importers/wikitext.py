@@ -8,6 +8,9 @@ that nothing is read from them. Source: mediawiki.org, “Help:Tables”.
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import BinaryIO
 
 from claims.decode import decode
@@ -17,6 +20,7 @@ from claims.importers._html_page import Writing
 from claims.importers._html_tokens import attributes, tokens
 from claims.importers._tables import one_table
 from claims.table import ReadOptions, Table
+from claims.text import fold
 
 TITLE = "Tables of a MediaWiki text"
 EXTENSIONS = (".wiki", ".wikitext", ".mediawiki")
@@ -45,7 +49,7 @@ _FIRST = frozenset(
     {
         *("flag", "flagcountry", "flagu", "flaglink", "nowrap", "nobr", "nobold", "bold", "small", "smaller", "big"),
         *("larger", "center", "left", "right", "abbr", "tooltip", "nts", "formatnum", "number", "val", "lang-en"),
-        *("nombre", "num", "centrer", "petit", "centré"),
+        *("drapeau2", "bandera2", "флагификация", "прапорифікація", "nombre", "num", "centrer", "petit", "centré"),
     }
 )
 _OF_NUMBERS = frozenset(("nts", "number", "val"))
@@ -57,6 +61,7 @@ _SECOND = frozenset(("sort", "lang", "align", "font color", "color", "fontcolor"
 _NOTHING = frozenset(
     {
         *("efn", "sfn", "refn", "r", "rp", "ref", "note", "cn", "fact", "citation needed", "better source needed"),
+        *("drapeau", "bandera", "bandeira", "флаг", "прапор"),
         *("dubious", "clarify", "anchor", "void", "failed verification", "flagicon", "ntsh", "hs"),
     }
 )
@@ -69,6 +74,8 @@ _DATES = frozenset(
 )
 """Templates of a day: 2014|5|13, 13|mai|2014 or 13 mai 2014."""
 _YEAR = re.compile(r"\d{4}")
+_CODE = re.compile(r"[A-Z]{2,3}")
+"""A template that shows itself, or the flag and the name of a country."""
 
 
 def sniff(head: bytes) -> int:
@@ -219,8 +226,17 @@ def _shown(template: str, whole: str) -> str:
         return " ".join(parts[:2])
     if name in _OF_NUMBERS and len(given) > 1:
         return " ".join(whole.split())
+    if not given and not colon and (_CODE.fullmatch(template.strip()) or fold(name) in _countries()):
+        return template.strip()
     wanted = parts[:1] if name in _FIRST else parts[1:2] if name in _SECOND else []
     return wanted[0] if wanted else " ".join(whole.split())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the folded names of countries, whose templates show a flag and the name."""
+    names = tomllib.loads(files("claims").joinpath("vocabulary/countries.toml").read_text(encoding="utf-8"))
+    return frozenset(fold(name) for listed in names.values() for name in listed)
 
 
 def _day(parts: list[str]) -> str:
