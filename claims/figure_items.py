@@ -22,6 +22,7 @@ SIGNS = {">": "more_than", "<": "fewer_than", "≥": "at_least", "≤": "at_most
 _DOUBLE_SIGNS = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤"}
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _THOUSAND = "1000"
+_OF = frozenset(("de", "di"))
 _LONGEST_BEFORE = 7  # tokens, blanks among them
 _POINTED = frozenset({"тыс", "млн", "млрд"})
 """Scales that are written short with a full stop, also within a number."""
@@ -128,9 +129,23 @@ def _item_at(tokens: Sequence[Token], *, first: int, language: str | None) -> tu
             return Item("word", token.text, token.start, token.end), first + 1
         text = " ".join(part.text for part in tokens[first : match.end] if part.kind == "word")
         return Item("phrase", text, token.start, tokens[match.end - 1].end, senses=match.senses), match.end
+    if token.text == "+":
+        if "".join(one.text for one in tokens[first : first + 3]) == "+/-":
+            return Item("sign", "±", token.start, tokens[first + 2].end), first + 3
+        if end := _end_of_plus(tokens, first=first):
+            senses = (Sense("before", "more_than", language or "fr"),)
+            return Item("phrase", "+ de", token.start, tokens[end - 1].end, senses=senses), end
     if first + 1 < len(tokens) and (both := _DOUBLE_SIGNS.get(token.text + tokens[first + 1].text)):
         return Item("sign", both, token.start, tokens[first + 1].end), first + 2
     return Item("sign" if token.text in SIGNS else "mark", token.text, token.start, token.end), first + 1
+
+
+def _end_of_plus(tokens: Sequence[Token], *, first: int) -> int:
+    """Return where "+ de", written for "plus de" or "más de", ends before a number; 0 if it does not stand there."""
+    following = [at for at in range(first + 1, min(first + 6, len(tokens))) if tokens[at].kind != "space"]
+    if len(following) > 1 and tokens[following[0]].text in _OF and tokens[following[1]].kind == "digits":
+        return following[0] + 1
+    return 0
 
 
 def _number_at(tokens: Sequence[Token], *, first: int, language: str | None) -> tuple[Item, int]:
