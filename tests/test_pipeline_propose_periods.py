@@ -8,6 +8,8 @@ from proposing import drafts, ingested, of, told
 from claims.mapping.fields import Wide
 from claims.model import Draft
 from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.demo import load_measures
+from claims.pipeline.ingest import IngestOptions, ingest
 
 MONTHS = "2022-02,23397\n2022-03,27111\n2022-04,5271\n2022-05,5092\n2022-06,3426\n"
 DAYS = "2020-03-02,3\n2020-03-03,9\n2020-03-04,2\n2020-03-05,7\n2020-03-06,1\n"
@@ -103,3 +105,18 @@ def test_sparse_figures_dated_on_the_first_days_of_months_count_the_months(tmp_p
         ("2018-02", "2018-02"),
     ]
     assert not any("order of its dates" in one for one in found.asked)
+
+
+def test_refugees_of_a_year_are_those_there_were_at_its_end_and_may_fall(tmp_path):
+    rows = "2022,Türkiye,3535898,12350,UNHCR,War\n2023,Türkiye,3214780,10421,UNHCR,War\n"
+    found = of(tmp_path, f"year,country_of_asylum,refugees,asylum_seekers,source,event\n{rows}")
+    assert (found.mapping.columns["as_of"], "year" in found.mapping.columns) == ("year", False)
+    assert "are those that there are at a time" in told(found, "“year”")
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        load_measures(store, by="m")
+        options = IngestOptions(mapping=found.mapping, create=frozenset(("event", "source", "measure")))
+        assert ingest(store, str(tmp_path / "file.csv"), by="m", options=options).flags == ()
+        kinds = "select count_kind from measure where id in ('refugees', 'asylum-seekers')"
+        assert {kind for (kind,) in store.connection.execute(kinds)} == {"point"}
+    of_a_year = of(tmp_path, f"year,country_of_asylum,refugees,deaths,source,event\n{rows}")
+    assert of_a_year.mapping.columns["year"] == "year"

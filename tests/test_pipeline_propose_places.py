@@ -367,3 +367,28 @@ def test_marks_of_footnotes_are_no_part_of_a_place(tmp_path):
     found = of(tmp_path, "state,deaths\nPennsylvania††,147\nOhio*,67\nUtah,14\n")
     assert found.mapping.names["place"] == {"Pennsylvania††": "Pennsylvania", "Ohio*": "Ohio"}
     assert "“Ohio*” as “Ohio”" in told(found, "without the marks of footnotes")
+
+
+@pytest.mark.parametrize(
+    ("columns", "place"),
+    [
+        (("Province", "Municipality", "Barangay"), "{Barangay}, {Municipality}, {Province}"),
+        (("Kabupaten", "Kecamatan", "Desa"), "{Desa}, {Kecamatan}, {Kabupaten}"),
+        (("State", "LGA", "Ward"), "{Ward}, {LGA}, {State}"),
+        (("Ward", "killed"), "Ward"),
+    ],
+)
+def test_the_parts_of_a_town_stand_before_it(columns, place):
+    assert place_column(columns) == place
+
+
+def test_names_of_each_row_beside_its_place_are_asked_about_where_one_event_is_said(tmp_path):
+    text = "name,province,deaths\nRasht,Gilan,12\nTehran,Tehran,217\nMashhad,Razavi Khorasan,45\n"
+    (tmp_path / "file.csv").write_text(text, encoding="utf-8")
+
+    def waits(*flags: str) -> tuple[str, ...]:
+        return propose(str(tmp_path / "file.csv"), said=from_flags(flags, ["event=unrest", "source=HRA"])).waits
+
+    (asked,) = waits()
+    assert asked.startswith("“name” names something else in each row, and figures are read as of “province”: --map")
+    assert waits("{name}, {province}=place") == waits("name=") == ()

@@ -7,6 +7,7 @@ from proposing import of as of_text
 
 from claims.dates_days import read_days
 from claims.errors import NoRecords
+from claims.mapping import from_flags
 from claims.model import Draft
 from claims.pipeline.propose import propose
 
@@ -303,6 +304,15 @@ def test_lists_below_the_name_of_a_measure_are_told_and_other_numbers_are_not_ta
     assert any("“kills” holds lists" in one for one in found.left_out)
 
 
+def test_fields_with_blanks_in_their_names_are_known_below_a_wrapper(tmp_path):
+    fields = {"Incident": "Camp strike", "Date": "2023-10-31", "Civilians killed": 50, "Reported by": "Health Ministry"}
+    records = [
+        {"id": f"rec{n}", "createdTime": "2023-11-03", "fields": {**fields, "Date": f"2023-10-{n}"}} for n in (29, 31)
+    ]
+    found = of(tmp_path, {"records": records})
+    assert {(one.source, one.population, one.says) for one in drafts(found)} == {("Health Ministry", "civilians", "50")}
+
+
 def test_codes_of_places_are_no_glide_numbers(tmp_path):
     rows = [
         {"admin4Pcode": f"UA070202100{n}", "settlement": name, "killed": n}
@@ -471,6 +481,26 @@ def test_parts_of_a_record_keep_their_own_dates(tmp_path):
     assert not any("west_bank" in name for name in found.mapping.names["measure"])
     (left,) = [one for one in found.unsure if "only “gaza” is read, as “west_bank” has a date of its own" in one]
     assert left.endswith("; if “gaza” is a place, --set place=NAME")
+    assert found.waits == (left,)
+    assert propose(str(file), said=from_flags([], ["place=Gaza"])).waits == ()
+
+
+def test_of_a_part_with_another_date_no_people_are_read_either(tmp_path):
+    record = {
+        "gaza": {"updated": "2024-03-10", "killed": {"total": 31045, "children": 12300}},
+        "west_bank": {"updated": "2024-03-07", "killed": {"total": 425}, "injured": {"total": 4700, "children": 660}},
+    }
+    (tmp_path / "summary.json").write_text(json.dumps(record), encoding="utf-8")
+    found = propose(str(tmp_path / "summary.json"), said=from_flags([], ["place=Gaza"]))
+    assert {(one.population, one.says) for one in drafts(found)} == {("all", "31045"), ("children", "12300")}
+
+
+def test_people_said_of_all_figures_wait_where_columns_say_several(tmp_path):
+    (tmp_path / "file.csv").write_text(
+        "place,civilians killed,combatants killed\nBam,3,12\nLar,5,9\n", encoding="utf-8"
+    )
+    (asked,) = propose(str(tmp_path / "file.csv"), said=from_flags([], ["population=children"])).waits
+    assert "“children” is said of all, and not what columns say (population: “civilians”, “combatants”" in asked
 
 
 def test_districts_that_are_affected_are_no_people(tmp_path):

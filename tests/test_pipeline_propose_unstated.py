@@ -199,3 +199,8 @@ def test_what_a_column_was_taken_for_is_not_told_where_people_say_another(tmp_pa
     (tmp_path / "table.csv").write_text(text, encoding="utf-8")
     found = propose(str(tmp_path / "table.csv"), said=from_flags(["lead=source"], ["event=E"]))
     assert not [one for one in found.unsure if "is taken as the source" in one]
+
+
+def test_codes_of_countries_are_no_rates(tmp_path):
+    found = of(tmp_path, "country,iso3,deaths\nItaly,ITA,187850\nPeru,PER,219539\n")
+    assert not any("hold rates or shares" in one for one in found.unsure)

@@ -144,13 +144,15 @@ class Names:
 
     def _kinds(self, name: str) -> tuple[ValueKind, CountKind]:
         """Return what a measure that is made counts, by its name and whether its figures have decimals."""
-        from claims.pipeline.nobody import is_periodic
+        from claims.pipeline.nobody import is_periodic, is_standing
 
         if name in self.quantities:
             return ValueKind.QUANTITY, CountKind.POINT
         if is_periodic(name):
             self.periodic.append(name)
             return ValueKind.COUNT, CountKind.PERIOD
+        if is_standing(name):
+            return ValueKind.COUNT, CountKind.POINT
         return ValueKind.COUNT, CountKind.CUMULATIVE
 
     def _free_slug(self, kind: str, wanted: str) -> str:

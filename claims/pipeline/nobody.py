@@ -18,7 +18,7 @@ _LISTS = {
         files("claims").joinpath("vocabulary/nobody.toml").read_text(encoding="utf-8")
     ).items()
 }
-UNKNOWN, PERIODIC = _LISTS["unknown"], _LISTS["periodic"]
+UNKNOWN, PERIODIC, _STANDING = _LISTS["unknown"], _LISTS["periodic"], _LISTS["standing"]
 SUMS, _BEHIND, _WHOLE, _BOTH = (_LISTS[name] for name in ("total", "total_behind", "whole", "both"))
 _TOTALS = SUMS | _LISTS["subtotal"]
 _NOBODY = _TOTALS | UNKNOWN
@@ -90,3 +90,8 @@ def without_notes(name: str) -> str:
 def is_periodic(name: str) -> bool:
     """Return whether the name of a measure says that it counts a period, and is no running total."""
     return bool(PERIODIC & set(fold(name).split()))
+
+
+def is_standing(name: str) -> bool:
+    """Return whether a measure is by its name of those that there are at a time: refugees, asylum_seekers."""
+    return fold(name.replace("_", " ").replace("-", " ")) in _STANDING

@@ -16,6 +16,7 @@ from claims.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claims.mapping import Mapping
     from claims.pipeline.proposing.found import Found
 
 _SPEAKERS = word_set("speaker")
@@ -48,6 +49,26 @@ def find_event(found: Found, seen: Sequence[Column]) -> None:
     elif "year" in found.columns and (texts := [one.name for one in free if _describes(one)]):
         reason = f"“{texts[0]}” describes each row, which then is no count of its year but one incident"
         found.ask("event", f"{reason}: write as_of for year, and map a column that names each as the event")
+
+
+def names_beside_places(found: Found, mapping: Mapping, seen: Sequence[Column]) -> None:
+    """Ask about names of which each row has its own and nothing reads, beside a place and one event said of all rows.
+
+    They may name a place within the other one, whose figures then would be given as those of all of it.
+    """
+    place = next((one for one in seen if one.name == mapping.columns.get("place")), None)
+    if place is None or "event" not in found.said or lists_persons(seen):
+        return
+    read = {*found.used(), *mapping.ignore, *mapping.columns.values()}
+    names = [one for one in seen if one.name not in read and names_something(one.name) and holds_names(one)]
+    names = [one for one in names if not _SPEAKERS & set(path_words(one.name)) and differs(one)]
+    if names and names[0].cells != place.cells:
+        name = names[0].name
+        ways = f"{map_flag(f'{{{name}}}, {{{place.name}}}', 'place')} where it is a place within it"
+        ways += (
+            f", {map_flag(name)} where it is not; in place of the event, {map_flag(name, 'event')} where it names one"
+        )
+        found.wait(f"“{name}” names something else in each row, and figures are read as of “{place.name}”: {ways}")
 
 
 def _sounding(found: Found, seen: Sequence[Column]) -> list[Column]:

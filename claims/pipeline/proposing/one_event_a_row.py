@@ -71,8 +71,11 @@ def named_with_place(found: Found, mapping: Mapping, columns: Sequence[str], row
     if mapping.constants.get("event") != NOT_SAID or not place or not when or "event" in found.asked_for.values():
         return
     held = {path: _held(columns, rows, path) for path in (place, when)}
+    held[when] = [day for day in held[when] if day]
     if len(rows) < _FEWEST or any(len(set(cells) - {""}) * 2 < len(rows) for cells in held.values()):
         return
+    if not all(map(is_day_or_month, held[when])):
+        return  # years are of series
     named = " ".join(path if "{" in path else f"{{{path}}}" for path in (place, when))
     found.asked.append(f"if each row is an event of its own, its place and day name it: {map_flag(named, 'event')}")
 

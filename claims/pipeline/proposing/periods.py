@@ -20,9 +20,10 @@ from claims.mapping.fields import Block
 from claims.mapping.flags import map_flag
 from claims.mapping.wide import header_date
 from claims.model import Draft, ValueKind
+from claims.pipeline.nobody import is_standing
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.words import YEAR_PATTERN
+from claims.pipeline.proposing.words import YEAR_PATTERN, words_of
 
 if TYPE_CHECKING:
     from collections import abc
@@ -74,6 +75,22 @@ def counted_by_period(
         f"{map_flag(as_of, 'period_start')} where each counts its own day; event where each row is an event of its own"
     )
     return mapping, (f"{seen}: {way}",)
+
+
+def standing_at_years(mapping: Mapping) -> tuple[Mapping, tuple[str, ...]]:
+    """Return a mapping that reads years as those at whose end figures were so, where all count those that there are."""
+    year = mapping.columns.get("year")
+    headers = [name for one in mapping.wide for name in one.columns if one.header == "measure"]
+    if (
+        year is None
+        or not headers
+        or mapping.claims
+        or not all(is_standing(" ".join(words_of(name))) for name in headers)
+    ):
+        return mapping, ()
+    told = f"{quoted(headers)} are those that there are at a time: “{year}” is taken as that, not as what is counted"
+    columns = {("as_of" if field == "year" else field): name for field, name in mapping.columns.items()}
+    return replace(mapping, columns=columns), (told,)
 
 
 def _is_yearly_series(series: Series) -> bool:

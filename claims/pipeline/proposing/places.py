@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _BROAD = listed("place_broad")
 _NARROW = listed("place_narrow")
 _PARTS = listed("place_part")
-_WITH_PARTS = frozenset(("county", "district"))
 _OTHER = listed("place_other")
 _LOCAL = ("locality", "location", "place", "site")
 _VAGUE = listed("place_vague")
@@ -69,9 +68,8 @@ def place_column(columns: Sequence[str]) -> str | None:
 
     country = [levels.pop(0)] if 0 in levels else first(COUNTRIES)
     places = [levels[level] for level in sorted(levels, reverse=True)]
-    narrow = first(_NARROW) or first(_LOCAL)
-    if narrow and plain(narrow[0]) in _WITH_PARTS:
-        narrow = [*(by_name[name] for name in _PARTS if name in by_name), *narrow]
+    parts_of_it = [by_name[name] for name in _PARTS if name in by_name]
+    narrow = [*parts_of_it, *first([name for name in _NARROW if name not in _PARTS])] or first(_LOCAL)
     places = places or [*narrow, *first(_BROAD)] or first(_OTHER)
     places = places or ([] if country else first(_VAGUE))
     parts = [*places, *country]

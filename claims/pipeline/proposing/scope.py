@@ -113,12 +113,19 @@ def keep_to_one_part(found: Found, seen: Sequence[Column]) -> None:
     others = [name for name in read if _part_of(name) in days and _part_of(name) != parts[0]]
     found.wide = [replace(wide, columns=tuple(one for one in wide.columns if one not in others)) for wide in found.wide]
     found.wide = [wide for wide in found.wide if wide.columns]
+    found.claims = [
+        one for one in found.claims if {parts[0]}.issuperset(set(map(_part_of, one.columns.values())) & {*days})
+    ]
     found.names = {name: measure for name, measure in found.names.items() if name not in others}
     found.unsure.append(f"“{days[parts[0]]}” is taken as the date of the figure")
     if rest := [part for part in days if part != parts[0]]:
         own = f"{quoted(rest)} has a date of its own" if len(rest) == 1 else f"{quoted(rest)} have dates of their own"
         way = f"what is said there needs a mapping of its own; if “{parts[0]}” is a place, --set place=NAME"
-        found.left_out.append(f"only “{parts[0]}” is read, as {own}: {way}")
+        told = f"only “{parts[0]}” is read, as {own}: {way}"
+        if "place" in found.said:
+            found.left_out.append(told)
+        else:
+            found.wait(told)
 
 
 def _part_of(path: str) -> str:

@@ -34,10 +34,11 @@ from claims.pipeline.proposing.measures import counts_people, with_further_names
 from claims.pipeline.proposing.misread import drop_misread
 from claims.pipeline.proposing.modifiers import find_modifier
 from claims.pipeline.proposing.named_sources import sources_by_title
+from claims.pipeline.proposing.one_event import names_beside_places
 from claims.pipeline.proposing.one_event_a_row import named_with_day, named_with_place
 from claims.pipeline.proposing.origins import of_origins
 from claims.pipeline.proposing.people import with_whom_in_cells
-from claims.pipeline.proposing.periods import counted_by_period
+from claims.pipeline.proposing.periods import counted_by_period, standing_at_years
 from claims.pipeline.proposing.records import by_glide, figures_in_lists, lists_within, recognised, without_kinds
 from claims.pipeline.proposing.rows_alike import told_apart
 from claims.pipeline.proposing.scope import find_scope, keep_to_one_part, tell_of_whom
@@ -59,6 +60,8 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.sample import Sample
 
 _SLASHED = re.compile(r"(\d\d?)[/-](\d\d?)[/-](\d{4})")
+_OF_WHAT = frozenset(("measure", "population"))
+"""Fields by which figures of one row differ, so that none can be said of all where columns say several."""
 _FEW_YEARS, _FEW_MONTHS = 2, 3
 _DOTTED = re.compile(r"\d\d?\.\d\d?\.\d")
 
@@ -138,10 +141,13 @@ def _told_by_claims(
     mapping = only_with_figures(mapping, columns, rows, file=file)
     tell_of_whom(found, seen, mapping=mapping)
     mapping, fallen = counted_by_period(mapping, columns, rows, file=file, may_fall=may_fall)
+    mapping, standing = standing_at_years(mapping)
+    if standing:
+        found.withdraw(f"“{mapping.columns['as_of']}” is taken as the year that is counted")
     mapping, spelled = spelled_as_one(mapping, columns, rows, file=file)
     if "period_start" in mapping.columns:
         found.unsure = [one for one in found.unsure if not one.startswith(OWN_MONTH)]
-    found.unsure += (*fallen, *spelled)
+    found.unsure += (*fallen, *standing, *spelled)
     return mapping
 
 
@@ -160,9 +166,11 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
         stated = dict.fromkeys(one.get(field, value) for one in blocks)
         if others := [one for one in stated if one not in {value, NOT_SAID}]:
             way = f"leave out --set {field} to read them"
-            found.unsure.append(
-                f"“{value}” is said of all, and not what columns say ({field}: {quoted(others)}): {way}"
-            )
+            told = f"“{value}” is said of all, and not what columns say ({field}: {quoted(others)}): {way}"
+            if field in _OF_WHAT:
+                found.wait(told)
+            else:
+                found.unsure.append(told)
     for field, column in said.columns.items():
         if (own := mapping.columns.get(field)) is not None and own != column:
             found.withdraw(f"“{own}” is taken as the {field}")
@@ -173,6 +181,7 @@ def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *
     """Ask what the finished mapping leaves open: first what stands around the table and may say it."""
     beside = lines_beside(sample.rows)
     found.asked[:0] = around(mapping, seen, above=sample.above, below=beside, file=sample.file)
+    names_beside_places(found, mapping, seen)
     named_with_place(found, mapping, sample.columns, sample.rows)
     for question in tables_together(mapping, seen):
         found.wait(question)

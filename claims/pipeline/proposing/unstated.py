@@ -33,6 +33,8 @@ _FEWEST, _SHORT, _MOST_KINDS = 2, 30, 8
 _ORDER = frozenset(("rank", "ranking", "ranked"))
 """Words of a heading by which the rows below it are in order, whatever they count."""
 _YES, _NO = word_set("yes"), word_set("no")
+_CODE = re.compile(r"[A-Z]{2,3}")
+"""A code, as of a country; all cells of a column are one then."""
 _PLACEHOLDER = re.compile(r"-(?:1|8|9|88|99|9*9|7{3}|8{3})(?:\.0+)?|9{3,}(?:\.0+)?")
 """A number by which programs write that something is not known."""
 
@@ -112,6 +114,7 @@ def _rates_in_rows(found: Found, seen: Sequence[Column]) -> None:
         words = [kind for kind in kinds if not kind.lstrip("+-−~≈<>").lstrip()[:1].isdigit()]  # 1.5% is itself one
         words = [kind for kind in words if column.name not in AROUND or _ORDER.isdisjoint(fold(kind).split())]
         rates = [kind for kind in words if is_rate(kind) and len(kind) <= _SHORT]
+        rates = [] if all(map(_CODE.fullmatch, kinds)) else rates  # PER is Peru
         scales = [kind for kind in kinds if is_scale(kind)]
         if scales and column.is_number and (len(scales) < len(kinds) or any(not one.columns for one in found.wide)):
             continue  # a figure of a thousand among others

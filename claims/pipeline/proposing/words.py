@@ -87,7 +87,8 @@ def words_of(header: str) -> list[str]:
     if _OF_A_FORM.fullmatch(header):
         header = header.rpartition("/")[2]
     if not is_path(header):
-        return fold(spaced(header)).split()
+        key, dot, rest = header.partition(".")
+        return fold(spaced(rest if dot and key in WRAPPERS else header)).split()
     *before, last = header.removesuffix(".value").split(".")
     if fold(last) in _CALLED and before and before[-1] not in WRAPPERS:
         last = f"{before[-1]} {last}"
