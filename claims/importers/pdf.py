@@ -1,9 +1,10 @@
-"""Tables of PDF files, where the columns can be told surely from where the letters stand on the page.
+"""Tables of PDF files: those that a file says to hold (`claims.importers._pdf_tagged`), else what its pages show.
 
-The runs of letters of each line are drawn as a line of plain text, each as wide as on the page, and read by the rules
-for such (`claims.importers._lines_aligned`). What is unsure is refused: rows that may go on in other lines, headers
-that do not tell their columns, and right-to-left text, whose columns and digits come in different orders. Digits above
-the line are written as such: 161² is not 1612. Headings are the pages.
+There the columns must be told surely from where the letters stand on the page: the runs of letters of each line are
+drawn as a line of plain text, each as wide as on the page, and read by the rules for such
+(`claims.importers._lines_aligned`). What is unsure is refused: rows that may go on in other lines, headers that do not
+tell their columns, and right-to-left text, whose columns and digits come in different orders. Digits above the line are
+written as such: 161² is not 1612. Headings are the pages.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import BinaryIO
 from claims.errors import BadFile
 from claims.importers._lines_aligned import FILLER
 from claims.importers._lines_blocks import blocks_of, found_of
+from claims.importers._pdf_tagged import tagged_in
 from claims.importers._tables import Found, one_table
 from claims.pdfruns import Run, is_mark, runs_by_page
 from claims.table import ReadOptions, Table
@@ -51,16 +53,21 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     with NamedTemporaryFile(prefix="claims-", suffix=".pdf") as copy:
         shutil.copyfileobj(stream, copy)
         copy.flush()
-        pages = runs_by_page(str(Path(copy.name)))
+        path = str(Path(copy.name))
+        pages = runs_by_page(path)
+        is_sure = not any(_RIGHT_TO_LEFT.search(run.text) for page in pages for run in page)
+        marked = [_with_marks(page) for page in pages]
+        tagged, unsure = tagged_in(path, marked, name=name) if is_sure else ([], [])
     if not any(pages):
         hint = "it is most likely a scan, or locked: make its text readable first (ocrmypdf), or save it anew"
         raise BadFile(name, "its pages hold no text that can be read", hint=hint)
-    if any(_RIGHT_TO_LEFT.search(run.text) for page in pages for run in page):
+    if not is_sure:
         raise BadFile(name, "it holds right-to-left text, of which nobody can tell the columns", hint=_HINT)
-    unsure: list[str] = []
+    if tagged:
+        return one_table(tagged, name=name, options=options, notes=tuple(f"not read: {one}" for one in unsure))
     found: list[Found] = []
     before = 0
-    for number, page in enumerate(pages, start=1):
+    for number, page in enumerate(marked, start=1):
         lines = list(_lines(page))
         for table, _ in blocks_of(lines):
             if isinstance(table, str):
@@ -84,7 +91,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
 def _lines(page: Sequence[Run]) -> Iterator[str]:
     """Yield the lines of a page as plain text, an empty one where more than a line is left free."""
     before: float | None = None
-    for line in _runs_by_line(_with_marks(page)):
+    for line in _runs_by_line(page):
         height = max(run.height for run in line)
         if before is not None and line[0].line - before > _LINE_GAP * height:
             yield ""
