@@ -661,6 +661,28 @@ def test_a_second_row_of_days_or_years_belongs_to_the_header(days):
     )
 
 
+def test_a_second_row_of_names_above_hedged_numbers_and_empty_cells_belongs_to_the_header():
+    rows = "UN,…,over 4,…,>5\nMEK,at least 3,…,12,…\nWHO,…,about 7,~8,…\n"
+    table = read(f"Source,Killed,,Injured,\n,2018,2019,2018,2019\n{rows}")
+    assert table.columns[1:] == ("Killed / 2018", "Killed / 2019", "Injured / 2018", "Injured / 2019")
+
+
 def test_a_first_row_of_figures_that_could_be_years_belongs_to_the_data():
     table = read("Place,Killed,,Injured,\n,1950,2001,1987,2050\nHoms,3,4,1,2\nHama,5,6,2,3\nIdlib,7,8,4,5\n")
     assert table.columns == ("Place", "Killed", "", "Injured", "")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "County,2005,,,2006,,\n,missing,killed,held,missing,killed,held\n",
+        "County,2005 - missing,2005 - killed,2005 - held,2006 - missing,2006 - killed,2006 - held\n",
+        "County,01.05.2005 / missing,01.05.2005 / killed,b,c,d,e\n",
+    ],
+    ids=["two_rows", "years_before_names", "days_before_names"],
+)
+def test_a_title_above_a_header_of_years_and_names_is_not_taken_for_it(header):
+    text = f"Flood of May,,,,,,\n{header}Kabul,1,2,3,4,5,6\nHerat,7,8,9,1,2,3\nHoms,7,8,9,1,2,3\n"
+    table = read(text)
+    assert (table.columns[0], len(table.columns), len(list(table.rows))) == ("County", 7, 3)
+    assert "Flood of May" in table.notes[0]

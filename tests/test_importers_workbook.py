@@ -188,7 +188,32 @@ def test_headings_of_three_rows_are_joined():
 def test_a_second_row_of_names_above_numbers_belongs_to_the_header():
     rows = [["", "killed", "", "injured"], ["source", "men", "women", "all"], ["mek", 1, 2, 3], ["who", 4, 5, 6]]
     table = one(rows)
-    assert table.columns == ("source", "killed / men", "women", "injured / all")
+    assert table.columns == ("source", "killed / men", "killed / women", "injured / all")
+    assert len(cells(table)) == 2
+
+
+DAYS = [date(2015, 6, 25), date(2015, 7, 2)]
+
+
+@pytest.mark.parametrize("days", [DAYS, ["2015-06-25", "2015-07-02"], [2015, 2016], ["2015", "2016"]])
+@pytest.mark.parametrize("merged", [[], ["B1:C1", "D1:E1"]])
+def test_days_and_years_below_headings_over_several_columns_belong_to_the_header(days, merged):
+    rows = [
+        ["State", "Killed", None, "Missing", None],
+        [None, *days, *days],
+        ["Mosul", 1, 2, 3, 4],
+        ["Hama", 5, 6, 7, 8],
+    ]
+    table = one(rows, merged=merged)
+    assert [name.split(" / ")[0] for name in table.columns] == ["State", "Killed", "Killed", "Missing", "Missing"]
+    assert all(name.split(" / ")[1].startswith("201") for name in table.columns[1:])
+    assert len(cells(table)) == 2
+
+
+@pytest.mark.parametrize("first", [2015, "2015", date(2015, 6, 25)])
+def test_numbers_below_headings_over_several_columns_are_data_beside_a_name(first):
+    table = one([["State", "Killed", None], ["Mosul", first, 2016], ["Hama", 5, 6]], merged=["B1:C1"])
+    assert table.columns == ("State", "Killed", "Killed")
     assert len(cells(table)) == 2
 
 

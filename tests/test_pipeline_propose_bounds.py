@@ -133,6 +133,13 @@ def ends_of(draft):
         ("Killed (from)", "Killed (mid)", "Killed (to)"),
         ("Killed L", "Killed B", "Killed H"),
         ("Killed lo", "Killed", "Killed hi"),
+        ("Killed: Estimation basse", "Killed", "Killed: Estimation haute"),
+        ("Killed - Untergrenze", "Killed - Schätzung", "Killed - Obergrenze"),
+        ("Killed (от)", "Killed", "Killed (до)"),
+        ("Killed_Límite inferior", "Killed", "Killed_Límite superior"),
+        ("Killed / الحد الأدنى", "Killed", "Killed / الحد الأعلى"),
+        ("حداقل killed", "Killed", "حداکثر killed"),
+        ("En az killed", "Killed", "En çok killed"),
     ],
     ids="|".join,
 )
@@ -151,6 +158,17 @@ def test_what_stands_between_two_bounds_is_their_best_however_they_are_called(tm
 def test_an_estimate_beside_low_and_high_is_the_best_of_each_measure_in_cells(tmp_path, best):
     found = of(tmp_path, f"Indicator,Lowest,{best},Highest\nKilled,3,5,9\nInjured,1,2,4\n")
     assert [(one.measure, *ends_of(one)) for one in drafts(found)] == [("Killed", 3, 5, 9), ("Injured", 1, 2, 4)]
+
+
+@pytest.mark.parametrize("header", ["Value,From,To", "Значение,от,до", "Wert,von,bis"])
+def test_numbers_called_from_and_to_beside_a_value_are_its_bounds(tmp_path, header):
+    found = of(tmp_path, f"Indicator,{header}\nKilled,5,3,9\nInjured,2,1,4\n")
+    assert [(one.measure, *ends_of(one)) for one in drafts(found)] == [("Killed", 3, 5, 9), ("Injured", 1, 2, 4)]
+
+
+def test_groups_of_three_digits_in_bounds_are_thousands_as_in_any_count(tmp_path):
+    found = of(tmp_path, 'Place;"الجرحى / الحد الأدنى";"الجرحى / الحد الأعلى"\nHoms;1,973;2,909\nHama;1,069;1,205\n')
+    assert [ends_of(one) for one in drafts(found)] == [(1973, None, 2909), (1069, None, 1205)]
 
 
 def test_a_bound_beside_numbers_of_another_name_is_asked_about(tmp_path):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
 from claims.pipeline.proposing.found import NOT_SAID
 
 
@@ -54,3 +56,28 @@ def test_a_day_behind_a_source_beside_a_date_is_told(tmp_path):
     found = of(tmp_path, "date,killed,source\n2023-10-14,12,AP 12/10\n2023-10-15,40,AFP 13/10\n")
     assert "each is a source of its own" in told(found, "end in a day")
     assert found.mapping.columns["as_of"] == "date"
+
+
+@pytest.mark.parametrize(
+    ("headers", "days"),
+    [
+        ("2018 / Police,2018 / MoH,2019 / Police,2019 / MoH", ("2018", "2019")),
+        ("Police (9 July 2011),MoH (9 July 2011),Police (8 May 2012),MoH (8 May 2012)", ("2011-07-09", "2012-05-08")),
+        ("04/10/2008 (Police),04/10/2008 (MoH),05/10/2008 (Police),05/10/2008 (MoH)", ("2008-10-04", "2008-10-05")),
+    ],
+    ids=["years", "days_behind", "days_in_either_order"],
+)
+def test_names_beside_times_in_headers_are_sources_and_never_called_as_their_day(tmp_path, headers, days):
+    (tmp_path / "file.csv").write_text(f"District;{headers.replace(',', ';')}\nHoms;1;2;3;4\nHama;5;6;7;8\n")
+    found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=injured"]))
+    said = {(one.source, one.as_of, one.says) for one in drafts(found) if one.place == "Homs"}
+    first, last = days
+    assert said == {("Police", first, "1"), ("MoH", first, "2"), ("Police", last, "3"), ("MoH", last, "4")}
+    assert any("check each" in one for one in found.unsure)
+
+
+def test_headers_of_days_and_something_else_that_nothing_tells_wait_for_a_person(tmp_path):
+    days = "9 July 2011 Guards,9 July 2011 Rovers,10 July 2011 Guards"
+    (tmp_path / "file.csv").write_text(f"District,{days}\nHoms,1,2,3\nHama,5,6,7\n")
+    found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=injured"]))
+    assert any("headers name times" in one for one in found.waits)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from proposing import of
+from proposing import drafts, of
 
 from claims.errors import BadFile, BadMapping
+from claims.figure import parse
 from claims.mapping import from_flags
 from claims.mapping.fields import Split, Wide
 from claims.model import Draft, Figure, Hedge, Problem
@@ -149,10 +150,23 @@ def test_a_cell_with_several_figures_is_parted_by_its_words(proposed):
     ]
 
 
+@pytest.mark.parametrize(
+    "cells", ["mindestens,rund", "au moins,environ", "не менее,около", "دست‌کم,حدود", "en az,yaklaşık"]
+)
+def test_words_that_qualify_figures_are_known_in_other_languages(tmp_path, cells):
+    first, second = cells.split(",")
+    found = of(tmp_path, f"Indicator,Value,Precision\nKilled,20,{first}\nInjured,70,{second}\nMissing,3,\n")
+    hedges = [parse(one.says).hedge for one in drafts(found)]
+    assert hedges == [Hedge.AT_LEAST, Hedge.ABOUT, Hedge.EXACT]
+
+
 def test_words_that_qualify_figures_are_the_modifier_or_pointed_out(tmp_path):
     path = tmp_path / "file.csv"
-    path.write_text("source,deaths,approx\nA,12,about\nB,14,more than\n", encoding="utf-8")
+    path.write_text("source,deaths,injured,approx\nA,12,3,about\nB,14,5,more than\n", encoding="utf-8")
     assert any("“approx” holds words such as “about”" in unsure for unsure in propose(str(path)).unsure)
+    path.write_text("source,deaths,approx\nA,12,about\nB,14,more than\n", encoding="utf-8")
+    (block,) = propose(str(path)).mapping.claims
+    assert block.columns == {"says": "deaths", "hedge": "approx"}
     path.write_text("source,figure,approx\nA,12,about\nB,14,more than\n", encoding="utf-8")
     assert propose(str(path)).mapping.columns["hedge"] == "approx"
 

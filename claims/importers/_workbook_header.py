@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.importers._header_cells import are_names, joined
 from claims.importers._hxl import find_tags, tagged
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ def find_header(rows: Sequence[Sequence[object]], texts: Sequence[Sequence[str]]
     while end < min(len(rows), first + _MOST_ROWS) and _goes_on(rows, filled, merged, first=first, at=end):
         end += 1
     titles = [" ".join(cell for cell in row if cell) for row in texts[:first]]
-    return Header(_names(filled[first:end]), first, end, _notes(titles, rows=end - first))
+    is_merged = any(first <= top < end and left < right for (top, left), (_, right) in merged)
+    levels: list[Sequence[str]] = [[" ".join(cell.split()) for cell in row] for row in filled[first:end]]
+    names = _names(levels) if is_merged else tuple(_joined(levels))
+    return Header(names, first, end, _notes(titles, rows=end - first))
 
 
 def _notes(titles: Sequence[str], *, rows: int) -> tuple[str, ...]:
@@ -83,9 +87,10 @@ def _goes_on(
 ) -> bool:
     """Return whether the row at a place still belongs to the header that began at first."""
     row = rows[at]
-    if not any(filled[at]) or any(not isinstance(cell, str) for cell in row):
+    if not any(filled[at]):
         return False
-    if any(cell.strip()[:1].isdigit() for cell in filled[at]):
+    are_words = all(isinstance(cell, str) and not cell.strip()[:1].isdigit() for cell in row)
+    if not are_words and not (_are_dates(filled[at]) and _is_spanned(filled, at, merged)):
         return False
     if any(first <= top < at <= bottom for (top, _), (bottom, _) in merged):
         return True
@@ -100,15 +105,40 @@ def _goes_on(
     )
 
 
+def _are_dates(cells: Sequence[str]) -> bool:
+    """Return whether cells are years that follow on or dates, and names beside them."""
+    return are_names([cell.strip() for cell in cells])
+
+
+def _is_spanned(filled: Sequence[Sequence[str]], at: int, merged: Sequence[Range]) -> bool:
+    """Return whether a row is empty below a name above it where every row of data is filled, and filled where none is.
+
+    So it is in a header whose headings stand over several columns; of a merged one the other columns have none.
+    """
+    above, names = filled[at - 1], filled[at]
+    data = [row for row in filled[at + 1 :] if sum(map(bool, row)) > 1]
+    under = any(above[column] and not name and all(row[column] for row in data) for column, name in enumerate(names))
+    over = any(top == at - 1 and left < right for (top, left), (_, right) in merged)
+    return bool(data) and under and (over or any(name and not above[column] for column, name in enumerate(names)))
+
+
 def _is_of_numbers(rows: Sequence[Sequence[object]], column: int, *, start: int) -> bool:
     """Return whether a column holds numbers or dates, but for a few cells, from a place on."""
     cells = [row[column] for row in rows[start:] if row[column] != ""]
     return bool(cells) and sum(not isinstance(cell, str) for cell in cells) * 5 >= len(cells) * 4
 
 
+def _joined(levels: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Return the names of a header in which a heading over several columns stands over the first of them only."""
+    names = levels[0]
+    for below in levels[1:]:
+        names = joined(names, below)
+    return names
+
+
 def _names(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     names = []
     for column in range(len(rows[0])):
-        parts = [" ".join(row[column].split()) for row in rows]
+        parts = [row[column] for row in rows]
         names.append(" / ".join(dict.fromkeys(part for part in parts if part)))
     return tuple(names)

@@ -18,11 +18,11 @@ from io import StringIO
 from itertools import chain, islice, pairwise
 from typing import BinaryIO, Literal
 
-from claims import dates
 from claims.decode import Text, decode
-from claims.errors import AmbiguousDate, BadFile, NotADate
+from claims.errors import BadFile
 from claims.importers import _hxl
 from claims.importers._given_header import named_by, said_of_first
+from claims.importers._header_cells import are_names, is_date, is_dated_name, joined
 from claims.model import Problem
 from claims.table import ReadOptions, Row, Table
 from claims.text import clip
@@ -42,9 +42,8 @@ _MOST_JOINED = 3
 _FEWEST_NUMBERED = 6
 _LEAST_ROWS = 3
 """A second row of a header is looked for where at least two rows of data are below it."""
-_DATE = re.compile(r"(?:1[89]|20|21)\d\d|\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
-"""A year or a date, which can stand in a header."""
-_SHORT_DATE = re.compile(r"\d{1,2}[- ][^\W\d_]{3}[- ]\d\d")
+_NUMBER = re.compile(r"(?:[^\d\s]+\s){0,3}[^\d\s]{0,2}\d")
+"""A number, with a few words or a sign before it at most: "at least 12", "~40"."""
 _DIMENSIONS = re.compile(r"\w+(?:,\w+)*\\\w+\t")
 """What begins a table of Eurostat: the names of dimensions, and behind a stroke what the other headers are."""
 _LABELLED, _MANY = 2, 5
@@ -103,17 +102,17 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     if titles < len(first) and not first[titles][0].strip():
         names[0] = ""  # it only numbers rows
     below = first[titles + 1 :]
-    joined = 1
-    while joined < _MOST_JOINED and _goes_on(names, below):
+    levels = 1
+    while levels < _MOST_JOINED and _goes_on(names, below):
         next(rows)
-        names, below = _joined(names, below[0]), below[1:]
-        joined += 1
+        names, below = joined(names, below[0]), below[1:]
+        levels += 1
     if len(names) == 1:
         notes += ("read as one column: where its cells are parted by a sign of their own, --set delimiter=SIGN",)
     elif delimiter not in DELIMITERS and not options.delimiter and not separator:
         notes += (f"its cells are parted by {delimiter!r}",)
-    if joined > 1:
-        notes += (f"the header has {joined} rows, joined with “ / ”",)
+    if levels > 1:
+        notes += (f"the header has {levels} rows, joined with “ / ”",)
     elif _may_go_on(below):
         shown = clip(", ".join(cell for cell in below[0] if cell), _MOST_SHOWN)
         notes += (f"the row below the header may belong to it: “{shown}”; if so, write both rows as one and try again",)
@@ -148,23 +147,15 @@ def _goes_on(header: list[str], below: list[list[str]]) -> bool:
     data = [row for row in data if sum(map(bool, map(str.strip, row))) > 1] or data  # without notes below the table
     if len(data) > _LEAST_ROWS and not any(cell.strip()[:1].isdigit() for cell in data[0]):
         data = data[1:]  # it may be a third row of the header
-    if any('"' in cell or "\0" in cell for cell in names) or not _are_names([cell.strip() for cell in names]):
+    if any('"' in cell or "\0" in cell for cell in names) or not are_names([cell.strip() for cell in names]):
         return False
     columns = range(len(header))
     spanned = any(header[at] and not names[at].strip() and all(_cells(data, at)) for at in columns)
-    if not header[0] and len(set(header)) < len(header) == len(set(_joined(header, names))):
+    if not header[0] and len(set(header)) < len(header) == len(set(joined(header, names))):
         return all(name.strip() for name in names) and any(_is_of_numbers(data, at) for at in columns)
     return (spanned or not header[0]) and any(
         names[at].strip() and not header[at] and _is_of_numbers(data, at) for at in columns
     )
-
-
-def _are_names(cells: list[str]) -> bool:
-    """Return whether cells can stand in a header: those that begin with a digit are dates, or years that follow on."""
-    numbers = [cell for cell in cells if cell[:1].isdigit()]
-    years = [int(cell) for cell in numbers if cell.isdecimal()]
-    follow = sum(after - before == 1 for before, after in pairwise(years))
-    return all(map(_is_date, numbers)) and (not years or follow * 2 >= len(years))
 
 
 def _may_go_on(below: list[list[str]]) -> bool:
@@ -177,23 +168,13 @@ def _may_go_on(below: list[list[str]]) -> bool:
 
 
 def _is_of_numbers(rows: list[list[str]], at: int) -> bool:
-    """Return whether more than half of the cells of a column begin with a digit: others are hedged, or empty."""
-    cells = [cell for cell in _cells(rows, at) if cell]
-    return sum(cell[:1].isdigit() for cell in cells) * 2 > len(cells)
+    """Return whether more than half of the cells of a column that say something are numbers, perhaps hedged ones."""
+    cells = [cell for cell in _cells(rows, at) if any(map(str.isalnum, cell))]
+    return sum(bool(_NUMBER.match(cell)) for cell in cells) * 2 > len(cells)
 
 
 def _cells(rows: list[list[str]], at: int) -> list[str]:
     return [row[at].strip() if at < len(row) else "" for row in rows]
-
-
-def _joined(header: list[str], below: list[str]) -> list[str]:
-    """Return the names of both rows of a header; one over several columns is written over the first of them only."""
-    joined, over = [], ""
-    for name, under in zip(header, below, strict=True):
-        over = name or over
-        part = " ".join(under.split())
-        joined.append(f"{over} / {part}" if over and part else name or part)
-    return joined
 
 
 def _titles(rows: list[list[str]]) -> int:
@@ -210,19 +191,12 @@ def _titles(rows: list[list[str]]) -> int:
     if not place or place + 1 == len(rows) or not all(row[0].strip() or is_numbered for row in rows[:place]):
         return 0
     names = filled[place]
-    words = [cell for cell in names if not _is_date(cell.strip())]
-    is_header = len(names) * 2 >= max(map(len, filled)) and not any(cell.strip()[0].isdigit() for cell in words)
+    words = [cell.strip() for cell in names if not is_date(cell.strip())]
+    is_wide = len(names) * 2 >= max(map(len, filled)) or _goes_on(
+        [cell.strip() for cell in rows[place]], rows[place + 1 :]
+    )
+    is_header = is_wide and not any(cell[0].isdigit() and not is_dated_name(cell) for cell in words)
     return place if is_header and words else 0
-
-
-def _is_date(cell: str) -> bool:
-    """Return whether a cell of a header is a year or a date, in digits or with the name of a month."""
-    if not cell[:1].isdigit() or _DATE.fullmatch(cell) or _SHORT_DATE.fullmatch(cell):
-        return cell[:1].isdigit()
-    try:
-        return bool(dates.parse(cell))
-    except (NotADate, AmbiguousDate):
-        return False
 
 
 def _separator_line(sample: str) -> str | None:

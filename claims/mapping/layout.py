@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from claims.mapping.fields import DATES, FIGURES, SECONDS, SPLITTABLE, Split, Wide
+from claims.mapping.fields import BOUNDS, DATES, FIGURES, SECONDS, SPLITTABLE, Split, Wide
+from claims.mapping.synonyms import synonyms
+from claims.text import fold
 
 if TYPE_CHECKING:
     from claims.mapping.checked import Checked
 
 BOUND = "bound"
 """The name of a group that holds low, best or high, or another word for one."""
-BOUND_WORDS = {
-    **dict.fromkeys(("lower", "lowest", "lo", "l", "min", "mín", "minimum", "minimo", "mínimo"), "low"),
-    **dict.fromkeys(("mind", "mindestens", "at least", "from"), "low"),
+_SHORT_BOUNDS = {
+    **dict.fromkeys(("lo", "l", "mind", "from", "von", "от", "від", "من", "از"), "low"),
     **dict.fromkeys(("mid", "b"), "best"),
-    **dict.fromkeys(("upper", "highest", "hi", "h", "max", "máx", "maximum", "maximo", "máximo"), "high"),
-    **dict.fromkeys(("höchstens", "at most", "to"), "high"),
+    **dict.fromkeys(("hi", "h", "to", "bis", "до", "إلى", "تا"), "high"),
 }
+"""Words for a bound behind what it is of, which are no name of a column."""
 _WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone", "hashtags")
 _SPLIT = ("by", "measures", "speakers", "whom")
 _SOME_DAY = datetime(2020, 3, 28)  # noqa: DTZ001  only its day is used
 _YEAR_SIGN = re.compile(r"(?<!%)(?:%%)*%[YyGcx]")
+
+
+@cache
+def bound_words() -> dict[str, str]:
+    """Return the folded words by which headers name a bound, with low, best or high."""
+    named = synonyms()
+    words = {word: bound for bound in BOUNDS for word in (bound, *named[bound])} | _SHORT_BOUNDS
+    return {fold(word): bound for word, bound in words.items()}
+
+
+def bound_of(word: str) -> str:
+    """Return low, best or high for a word by which a header names a bound; another word as it is."""
+    return bound_words().get(fold(word), word.lower())
 
 
 def wides(checked: Checked, data: dict[str, Any]) -> tuple[Wide, ...]:

@@ -14,7 +14,7 @@ from claims.errors import BadMapping
 from claims.mapping.cells import Trouble, names_in
 from claims.mapping.fields import BOUNDS, NOT_STATED, SECONDS, Block, Mapping, Wide
 from claims.mapping.hashtags import in_order, is_same
-from claims.mapping.layout import BOUND, BOUND_WORDS
+from claims.mapping.layout import BOUND, bound_of
 from claims.text import ascii_digits, fold
 
 _MOST_LISTED = 12
@@ -108,7 +108,7 @@ def header_fields(wide: Wide, column: str, *, mapping: Mapping) -> dict[str, str
             return None
         said = {name: text.strip() for name, text in match.groupdict().items() if text and text.strip()}
         if BOUND in said:
-            said[BOUND] = BOUND_WORDS.get(said[BOUND].lower(), said[BOUND].lower())
+            said[BOUND] = bound_of(said[BOUND])
     elif wide.header is not None:
         said = {wide.header: column}
     if wide.dates is not None:

@@ -6,11 +6,12 @@ Where several count one measure ("Civilians killed / Min"), whom they count tell
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from claims.mapping.fields import Block, Wide
-from claims.mapping.layout import BOUND_WORDS
-from claims.pipeline.proposing.columns import bounded, says_nothing
+from claims.mapping.fields import BOUNDS, Block, Wide
+from claims.mapping.layout import bound_of, bound_words
+from claims.mapping.synonyms import synonyms
 from claims.pipeline.proposing.meaning import name_header, named_in, stands_for
 from claims.pipeline.proposing.people import ALL, of_whom
 from claims.pipeline.proposing.sentences import left_for, not_counted, quoted
@@ -19,12 +20,71 @@ from claims.pipeline.proposing.words import PLAIN, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
 _BEST = word_set("best")
+_BOUND = (
+    r"(?P<bound>low(?:er|est)?|lo|best|mid|high(?:est)?|hi|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?"
+    r"|höchstens)"
+)
+BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
+_BOUND_PATTERNS = (
+    BOUND_PATTERN,
+    r"^(?P<measure>[\w.]*[a-z])(?P<bound>Low|Best|High|Min|Max)$",
+    rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
+    rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
+    rf"(?i)^(?P<measure>.+?)[ _]*[(\[]{_BOUND}(?:[ _](?:estimate|bound))?[)\]](?:\s*[-–:].*)?$",
+    r"^(?P<measure>[a-z]{4,}?)(?P<bound>min|max|low|best|high)$",
+    r"(?i)^(?P<measure>.+?)[ _]*[(\[]?(?P<bound>at least|at most|(?<=[(\[])(?:from|to))[)\]]?$",
+    r"^(?P<measure>.+?)[ _-](?P<bound>[LBH])$",
+)
+"""How headers say which bound their column is; the first that fits most columns."""
+_PART = re.compile(r"[^\s_./:()\[\]–—-]+")
+_WORDS_BEHIND = r"^(?P<measure>.+?)[ _./:(\[–—-]+(?P<bound>{})[.)\]]*$"
+_WORDS_BEFORE = r"^(?P<bound>{})[ _./:–—-]+(?P<measure>.+)$"
+_MOST_WORDS = 3
+_UNSAID = word_set("beside_bound")
+"""Words beside a bound that do not say of what it is one."""
+
+
+def bounded(columns: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
+    """Return the columns that are bounds of something that their headers name, and the pattern of these; or None."""
+    best: tuple[tuple[str, ...], str] | None = None
+    for pattern in (*_BOUND_PATTERNS, *_in_words(columns)):
+        found = {column: match["measure"] for column in columns if (match := re.match(pattern, column))}
+        counts = Counter(found.values())
+        fitting = tuple(column for column, measure in found.items() if counts[measure] > 1)
+        if fitting and (best is None or len(fitting) > len(best[0])):
+            best = fitting, pattern
+    return best
+
+
+def _in_words(columns: Sequence[str]) -> Iterator[str]:
+    """Yield patterns of headers that end or begin with words for a bound in any language, as these headers write them.
+
+    Words that say of what a figure is too ("from") are no bound before it.
+    """
+    named = bound_words()
+    names = {fold(word) for field in BOUNDS for word in synonyms()[field]}
+    behind, before = set[str](), set[str]()
+    for column in columns:
+        parts = list(_PART.finditer(column))
+        for size in range(1, min(_MOST_WORDS, len(parts) - 1) + 1):
+            last = column[parts[-size].start() : parts[-1].end()]
+            first = column[parts[0].start() : parts[size - 1].end()]
+            behind |= {last} if len(last) > 1 and fold(last) in named else set()
+            before |= {first} if fold(first) in names else set()
+    for words, pattern in ((behind, _WORDS_BEHIND), (before, _WORDS_BEFORE)):
+        if words:
+            yield pattern.format("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+
+
+def says_nothing(header: str) -> bool:
+    """Return whether the words of a header beside its bound do not say of what it is one ("reported maximum")."""
+    return set(fold(header).split()) <= _UNSAID
 
 
 def figures_of_bounds(
@@ -64,7 +124,11 @@ def figures_of_bounds(
 
 
 def best_between(found: Found, seen: Sequence[Column]) -> None:
-    """Take the one column named as an estimate ("Mid", "Most likely") as the best between columns of low and high."""
+    """Take the one column named as an estimate ("Mid", "Most likely") as the best between columns of low and high.
+
+    These may be the only two named "from" and "to".
+    """
+    _from_and_to(found, seen)
     if not {"low", "high"} <= found.columns.keys() or {"best", "says"} & found.columns.keys():
         return
     named = [one.name for one in seen if one.is_number and one.name not in found.used()]
@@ -74,8 +138,24 @@ def best_between(found: Found, seen: Sequence[Column]) -> None:
         found.unsure.append(f"“{named[0]}” is taken as the best value between low and high")
 
 
+def _from_and_to(found: Found, seen: Sequence[Column]) -> None:
+    """Take the only columns of numbers named "from" and "to" as low and high, where no others are."""
+    if {*BOUNDS} & found.columns.keys():
+        return
+    words = bound_words()
+    numbers = [one.name for one in seen if one.is_number and not one.is_year and one.name not in found.used()]
+    named = {bound: [name for name in numbers if words.get(fold(name)) == bound] for bound in ("low", "high")}
+    if all(len(one) == 1 for one in named.values()):
+        found.columns |= {bound: one[0] for bound, one in named.items()}
+        if (best := found.columns.pop("says", None)) is not None:
+            found.columns["best"] = best
+        listed = quoted([one[0] for one in named.values()])
+        between = f", “{best}” as the best between them" if best is not None else ""
+        found.unsure.append(f"{listed} are taken as low and high of one figure{between}")
+
+
 def _bound_of(match: re.Match[str]) -> str:
-    return BOUND_WORDS.get(match["bound"].lower(), match["bound"].lower())
+    return bound_of(match["bound"])
 
 
 def _middle(subject: str, bounds: dict[str, str], figures: Sequence[str]) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -66,27 +65,9 @@ _PARTS_OF_DATE = YEAR | MONTH | DAY | WEEK | word_set("date")
 NEVER = word_set("never_a_figure") | word_set("coordinate")
 """Words in the headers of numbers that are no figure even where nothing else holds numbers."""
 _LABELS = word_set("label")
-_BOUND = (
-    r"(?P<bound>low(?:er|est)?|lo|best|mid|high(?:est)?|hi|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?"
-    r"|höchstens)"
-)
-BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
-_BOUND_PATTERNS = (
-    BOUND_PATTERN,
-    r"^(?P<measure>[\w.]*[a-z])(?P<bound>Low|Best|High|Min|Max)$",
-    rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
-    rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
-    rf"(?i)^(?P<measure>.+?)[ _]*[(\[]{_BOUND}(?:[ _](?:estimate|bound))?[)\]](?:\s*[-–:].*)?$",
-    r"^(?P<measure>[a-z]{4,}?)(?P<bound>min|max|low|best|high)$",
-    r"(?i)^(?P<measure>.+?)[ _]*[(\[]?(?P<bound>at least|at most|(?<=[(\[])(?:from|to))[)\]]?$",
-    r"^(?P<measure>.+?)[ _-](?P<bound>[LBH])$",
-)
-"""How headers say which bound their column is; the first that fits most columns."""
 _NUMBERS = word_set("number_last")
 _NUMBERED = word_set("numbered_thing")
 _COUNTED = word_set("plain")
-_UNSAID = word_set("beside_bound")
-"""Words beside a bound that do not say of what it is one."""
 _NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
 _UNIT = re.compile(
     r"(?P<before>.*[^\W\d_].*?)\s*(?:(?:[(\[]|\.\.)\s*(?P<aside>\w+)\.?\s*[)\].]|,\s*(?P<last>\w+)\.?)\s*"
@@ -357,23 +338,6 @@ def short_dates(cells: Sequence[str]) -> tuple[str, ...]:
     timed = [f"{way}{clock}" for clock in ("", " %H:%M", " %H:%M:%S") for way in _SHORT_DATES]
     ways = [SECONDS] if all(map(_SECONDS.fullmatch, cells)) else timed
     return tuple(way for way in ways if all(header_date(cell, dates=way) for cell in cells))
-
-
-def bounded(columns: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
-    """Return the columns that are bounds of something that their headers name, and the pattern of these; or None."""
-    best: tuple[tuple[str, ...], str] | None = None
-    for pattern in _BOUND_PATTERNS:
-        found = {column: match["measure"] for column in columns if (match := re.match(pattern, column))}
-        counts = Counter(found.values())
-        fitting = tuple(column for column, measure in found.items() if counts[measure] > 1)
-        if fitting and (best is None or len(fitting) > len(best[0])):
-            best = fitting, pattern
-    return best
-
-
-def says_nothing(header: str) -> bool:
-    """Return whether the words of a header beside its bound do not say of what it is one ("reported maximum")."""
-    return set(fold(header).split()) <= _UNSAID
 
 
 def date_of_parts(columns: Sequence[str], *, begin: str = "") -> tuple[str, ...]:

@@ -13,10 +13,11 @@ from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.ages import ages_alone, by_age
 from claims.pipeline.proposing.behind_measures import behind_measures, has_people_behind
-from claims.pipeline.proposing.bounds import best_between, figures_of_bounds
+from claims.pipeline.proposing.bounds import best_between, bounded, figures_of_bounds
 from claims.pipeline.proposing.causes import by_cause
-from claims.pipeline.proposing.columns import PERIODS, Column, bounded
+from claims.pipeline.proposing.columns import PERIODS, Column
 from claims.pipeline.proposing.counts import counts_beside
+from claims.pipeline.proposing.crossed_headers import names_with_times
 from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, without_shares
@@ -111,6 +112,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     free = [one for one in free if one.name in figures or one.name not in others]
     numbers = [one.name for one in free if one.is_number]
     are_beside = "says" in found.columns or sources_with_days(found, numbers, meaning=meaning)
+    speakers = names.get("speaker", names["source"])
+    are_beside = are_beside or names_with_times(found, numbers, meaning=meaning, speakers=speakers)
     are_beside = are_beside or tables_beside(found, free, figures, meaning=meaning)
     are_beside = are_beside or years_behind_one_text(found, numbers, meaning=meaning)
     if are_beside:

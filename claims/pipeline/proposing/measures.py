@@ -62,7 +62,13 @@ def counts_people(found: Found, names: dict[str, dict[str, str]]) -> Callable[[s
     if "measure" in found.constants:
         is_counted = found.constants["measure"] not in others
         return lambda _: is_counted
-    return lambda header: (found.names.get(header) or stands_for(header, names["measure"])) not in others
+
+    def is_counted_by(header: str) -> bool:
+        patterns = [one.pattern for one in found.wide if one.pattern and header in one.columns]
+        said = next((match.groupdict().get("measure") for one in patterns if (match := re.search(one, header))), None)
+        return (found.names.get(header) or stands_for((said or header).strip(), names["measure"])) not in others
+
+    return is_counted_by
 
 
 def may_fall(store: ClaimStore | None, *, names: dict[str, str]) -> Callable[[str], bool]:

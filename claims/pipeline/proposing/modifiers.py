@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claims.lexicon import match_at
+from claims.lexicon_tokens import fold, tokenize
 from claims.mapping.fields import Block
 from claims.mapping.figure import hedge_of
+from claims.model import Hedge
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import words_of
 
@@ -17,13 +20,14 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _MODIFIERS = word_set("modifier")
+_HEDGES = frozenset(Hedge)
 
 
 def find_modifier(found: Found, seen: Sequence[Column]) -> None:
     """Take a column of words such as "about" as the modifier of the figure, or say that there is one."""
     used = found.used() | {name for wide in found.wide for name in wide.columns}
     for column in seen:
-        if column.name in used or not column.cells or not all(map(hedge_of, column.cells)):
+        if column.name in used or not column.cells or not all(map(_is_hedge, column.cells)):
             continue
         if (figure := _qualified(found, column.name)) is not None:
             _with_modifier(found, figure, modifier=column.name)
@@ -35,11 +39,24 @@ def find_modifier(found: Found, seen: Sequence[Column]) -> None:
             found.left_out.append(f"{reason}: a [[claim]] for each figure can say which (hedge = column)")
 
 
+def _is_hedge(cell: str) -> bool:
+    """Return whether a cell is a hedge and nothing else, in any language: "about", "mindestens", "حدود"."""
+    tokens = tokenize(fold(cell).text)
+    match = match_at(tokens, first=0, language=None) if tokens else None
+    is_phrase = match is not None and match.end == len(tokens) and match.value("before") in _HEDGES
+    return hedge_of(cell) is not None or is_phrase
+
+
 def _qualified(found: Found, modifier: str) -> str | None:
-    """Return the measure's column that the header of a modifier names: "killed" beside "killed*" or "killed_flag"."""
+    """Return the measure's column that a modifier qualifies: the only one of the table, or the one its header names.
+
+    So "killed" is beside "killed*" or "killed_flag".
+    """
     words = [word for word in words_of(modifier) if word not in _MODIFIERS]
     wide = [name for one in found.wide if one.header == "measure" and one.value == "says" for name in one.columns]
-    return next((name for name in wide if words and words_of(name) == words), None)
+    named = next((name for name in wide if words and words_of(name) == words), None)
+    is_alone = len(wide) == len(found.wide) == 1 and not found.claims and "says" not in found.columns
+    return named or (wide[0] if is_alone else None)
 
 
 def _with_modifier(found: Found, figure: str, *, modifier: str) -> None:

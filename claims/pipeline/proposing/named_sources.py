@@ -10,7 +10,7 @@ from claims.mapping.fields import Wide
 from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
-from claims.pipeline.proposing.words import SHORT_NAME, YEAR_PATTERN, is_rate
+from claims.pipeline.proposing.words import PLAIN, SHORT_NAME, YEAR_PATTERN, is_rate
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -129,7 +129,13 @@ def _readings(header: str, meaning: Callable[[str], str | None]) -> list[_Said]:
                 if fitting and source and (not measure or (meaning(measure) is not None and not is_rate(measure))):
                     found.append(_Said(source, measure, kind, is_first))
                     break
-    return [one for one in found if meaning(one.source) is None and not any(map(str.isdigit, one.source))]
+    return [one for one in found if meaning(one.source) is None and _is_name(one.source)]
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a text may be a name: "MoH / Number of" is one with words that stand before what is counted."""
+    last = fold(text).split()[-1:]
+    return not any(map(str.isdigit, text)) and not PLAIN & set(last)
 
 
 def _pattern_of(kind: str, measure: str) -> str:

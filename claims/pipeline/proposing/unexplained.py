@@ -11,6 +11,7 @@ from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
 from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
+from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import is_part, of_those_before, written_in
 from claims.pipeline.proposing.persons import of_one_a_row
@@ -125,25 +126,36 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
     elif figures and "measure" in found.columns and ("source" in found.columns or any(map(_is_no_name, figures))):
         _one_of_several(found, figures)
     elif figures:
-        has_measure = "measure" in found.columns.keys() | found.said
-        are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
-        header = "place" if are_places else _kind_of(figures, has_measure=has_measure, found=found)
-        if are_places:  # "Western area" is a name, though an area is no figure
-            figures = [
-                *figures,
-                *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | PLAIN),
-            ]
-        figures = _without_parts(found, figures) if header == "measure" else figures
-        found.wide.append(Wide(columns=tuple(figures), header=header))
-        *others, last = [f'"{kind}"' for kind in ("place", "population", "source") if kind != header]
-        other = f"{', '.join(others)} or {last}"
-        way = "" if header == "place" else f"; where they are others, header = {other} in its place"
-        found.unsure.append(f"the headers {quoted(figures)} are taken as {header}s; check each{way}")
-        if dropped:
-            found.left_out.append(f"numbers in {quoted(dropped)} are not read")
+        _by_their_names(found, figures, others, dropped)
     else:
         why = _among_other_rows(found, seen)
         found.asked.append(why or f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
+
+
+def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str], dropped: Sequence[str]) -> None:
+    """Take headers that are no known names as places, measures, sources or people, whichever nothing else gives.
+
+    others are further columns with numbers, dropped those whose headers do not say that they count.
+    """
+    has_measure = "measure" in found.columns.keys() | found.said
+    are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
+    header = "place" if are_places else _kind_of(figures, has_measure=has_measure, found=found)
+    if are_places:  # "Western area" is a name, though an area is no figure
+        figures = [
+            *figures,
+            *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | PLAIN),
+        ]
+    figures = _without_parts(found, figures) if header == "measure" else figures
+    timed = [name for name in figures if time_in(name, with_year=True) is not None]
+    if timed and header != "measure":
+        found.wait(f"headers name times, and of what else their figures are nothing says ({quoted(timed)})")
+    found.wide.append(Wide(columns=tuple(figures), header=header))
+    *others, last = [f'"{kind}"' for kind in ("place", "population", "source") if kind != header]
+    other = f"{', '.join(others)} or {last}"
+    way = "" if header == "place" else f"; where they are others, header = {other} in its place"
+    found.unsure.append(f"the headers {quoted(figures)} are taken as {header}s; check each{way}")
+    if dropped:
+        found.left_out.append(f"numbers in {quoted(dropped)} are not read")
 
 
 def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
