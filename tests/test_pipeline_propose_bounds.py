@@ -166,6 +166,11 @@ def test_numbers_called_from_and_to_beside_a_value_are_its_bounds(tmp_path, head
     assert [(one.measure, *ends_of(one)) for one in drafts(found)] == [("Killed", 3, 5, 9), ("Injured", 1, 2, 4)]
 
 
+def test_numbers_that_stand_between_the_bounds_of_each_row_are_their_best(tmp_path):
+    found = of(tmp_path, "No.,Catégorie,Nombre,Min,Max\n1,Killed,5,3,9\n2,Injured,7,6,8\n3,Missing,9,8,11\n")
+    assert [ends_of(one) for one in drafts(found)] == [(3, 5, 9), (6, 7, 8), (8, 9, 11)]
+
+
 def test_groups_of_three_digits_in_bounds_are_thousands_as_in_any_count(tmp_path):
     found = of(tmp_path, 'Place;"الجرحى / الحد الأدنى";"الجرحى / الحد الأعلى"\nHoms;1,973;2,909\nHama;1,069;1,205\n')
     assert [ends_of(one) for one in drafts(found)] == [(1973, None, 2909), (1069, None, 1205)]

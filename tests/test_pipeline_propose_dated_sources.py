@@ -77,7 +77,7 @@ def test_names_beside_times_in_headers_are_sources_and_never_called_as_their_day
 
 
 def test_headers_of_days_and_something_else_that_nothing_tells_wait_for_a_person(tmp_path):
-    days = "9 July 2011 Guards,9 July 2011 Rovers,10 July 2011 Guards"
+    days = "Guards Q1 2020,Rovers Q2 2020,Keepers Q3 2020"
     (tmp_path / "file.csv").write_text(f"District,{days}\nHoms,1,2,3\nHama,5,6,7\n")
     found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=injured"]))
     assert any("headers name times" in one for one in found.waits)

@@ -457,3 +457,12 @@ def test_a_cell_of_a_measure_that_nobody_looked_at_does_not_go_in_as_of_all(tmp_
     made = plan(mapping, ("battle", "indicator", "value"), file="file.csv")
     (problem,) = made.drafts(Row(4, ("Ypres", "police deaths", "7"), ""))
     assert "is not written as the mapping says" in problem.reason
+
+
+def test_people_behind_measures_of_several_words_are_who_is_counted(tmp_path):
+    header = ",".join(
+        f"{measure}_{who}" for measure in ("Displaced persons", "Number of arrests") for who in ("Women", "Men")
+    )
+    found = of(tmp_path, f"District,{header}\nHoms,1,2,3,4\nHama,5,6,7,8\n")
+    said = {(one.population, one.says) for one in drafts(found) if one.place == "Homs"}
+    assert said == {("Women", "1"), ("Men", "2"), ("Women", "3"), ("Men", "4")}

@@ -360,7 +360,8 @@ def test_headers_are_no_measures_where_people_said_the_measure(tmp_path):
     ]
     by_source = propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=killed", "event=war"]))
     assert [one.source for one in drafts(by_source)][:2] == ["Aleppo", "Homs"]
-    assert "are taken as sources; check each" in told(by_source, "the headers")
+    assert "are taken as sources: --set 'wide.header=source' if they are" in told(by_source, "the headers")
+    assert any("“Aleppo”, “Homs”" in one for one in by_source.waits)
 
 
 def test_marks_of_footnotes_are_no_part_of_a_place(tmp_path):

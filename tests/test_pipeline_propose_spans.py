@@ -164,3 +164,12 @@ def test_years_beside_their_total_count_from_one_to_another_and_the_total_is_tol
 def test_a_year_with_one_digit_behind_it_is_a_month_where_no_other_header_is_certain(tmp_path, header):
     found = of(tmp_path, f"country,{header}\nIran,4,8\nIraq,9,12\n")
     assert found.mapping.claims == ()
+
+
+@pytest.mark.parametrize("months", ["2008-08,2008-09,2008-10", "2010-10,2010-11,2010-12"])
+def test_months_beside_words_that_could_be_years_alone_are_months_beside_each_other(tmp_path, months):
+    named = months.split(",")
+    header = ",".join(f"{month} / {measure}" for month in named for measure in ("Missing", "Killed"))
+    found = of(tmp_path, f"District,{header}\nHoms,1,2,3,4,5,6\nHama,7,8,9,10,11,12\n")
+    assert {one.as_of for one in drafts(found)} == set(named)
+    assert not any("from one year to another" in one for one in found.unsure)

@@ -21,6 +21,7 @@ _TABLES = (
 )
 _LISTS = frozenset(("not_stated", "from_above"))
 _HEADER = "header"
+_WIDE_HEADER = "wide.header"
 _CHOICES = {
     "decimal": (".", ","),
     "dates": ("dmy", "mdy", "ymd"),
@@ -76,7 +77,8 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     `--map COLUMN=` leaves a column out. `--set` also takes what a mapping file says of the file (records, decimal,
     dates, encoding, delimiter, short_rows, over_rows, format), header (NAME,NAME,…), not_stated and from_above, and
     what its tables say of rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN= (nothing is asked of its
-    rows any more), names.FIELD.CELL=NAME (or nothing). Raises BadMapping.
+    rows any more), names.FIELD.CELL=NAME (or nothing); wide.header=FIELD is what the headers of the other columns are.
+    Raises BadMapping.
     """
     data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}
     for given in maps:
@@ -109,10 +111,13 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
 
 
 def _took_row_or_name(data: dict[str, Any], given: str, *, key: str, value: str) -> bool:
-    """Take a flag such as skip.Province=Total or names.place.Total= into data; return whether it is one."""
+    """Take a flag such as skip.Province=Total, names.place.Total= or wide.header=place; return whether it is one."""
     table, _, rest = key.partition(".")
     if table in {"skip", "only", "ask"} and rest and (value or table == "ask"):
         data.setdefault(table, {}).setdefault(rest, []).extend([value] if value else [])
+        return True
+    if key == _WIDE_HEADER:
+        data["wide"] = {_HEADER: value.strip()}
         return True
     name, _, cell = rest.partition(".")
     if table != "names" or not cell:

@@ -13,6 +13,12 @@ def set_flag(key: str, value: str = "") -> str:
     return f"--set {_in_quotes(f'{key}={value}')}"
 
 
+def headers_are(*fields: str) -> str:
+    """Return the flags that say what headers are that are no known names, of these fields or of all they may be."""
+    *others, last = [set_flag("wide.header", field) for field in fields or ("place", "source", "population")]
+    return " or ".join((", ".join(others), last)) if others else last
+
+
 def _in_quotes(said: str) -> str:
     """Return a word of a POSIX shell: in single quotes, which a header such as "Nombre d'enfants" ends otherwise."""
     return "'" + said.replace("'", "'\\''") + "'"

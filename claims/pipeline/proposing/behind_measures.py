@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.columns import PERIODS
+from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PEOPLE, words_of
 from claims.text import fold
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _NOBODY = word_set("nobody") | PERIODS
 """Words beside a measure that do not say whom it counts."""
-NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+)?)[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
+NAMED_BEHIND = re.compile(r"(?P<measure>[^\W\d_]+(?: [^\W\d_]+){0,4})[_-]+(?P<name>[^\W\d_a-zа-я][^\d()\[\]]*)")
 """A measure with a name behind it: a word that does not begin small."""
 _NAMED_AT_ONCE = re.compile(r"(?P<measure>[^\W\d_]+?)(?P<name>[^\W\d_a-zа-я][^\W\d_]+)")
 """The same without anything between: DeathsChaco."""
@@ -40,14 +41,14 @@ def _of_same_names(figures: Sequence[str], names: Container[str]) -> dict[str, r
     return {header: match for group in found.values() if len(group) > 1 for header, match in group.items()}
 
 
-def behind_measures(figures: Sequence[str], names: Container[str]) -> tuple[tuple[str, ...], str, str] | None:
+def behind_measures(figures: Sequence[str], names: dict[str, str]) -> tuple[tuple[str, ...], str, str] | None:
     """Return columns whose headers are a measure and a name ("Deaths_Guinea"), their pattern, and what the names are.
 
     names are known measures, folded. One such header alone may say anything; None if there are not several.
     """
     found = {header: NAMED_BEHIND.fullmatch(header) or _NAMED_AT_ONCE.fullmatch(header) for header in figures}
     parts = {header: match for header, match in found.items() if match}
-    parts = {header: match for header, match in parts.items() if fold(match["measure"]) in names}
+    parts = {header: match for header, match in parts.items() if stands_for(match["measure"], names)}
     parts = {header: match for header, match in parts.items() if not set(fold(match["name"]).split()) & _NO_NAMES}
     measures = list(dict.fromkeys(match["measure"] for match in parts.values()))
     if len(parts) < 2 * len(measures) or not parts:

@@ -17,7 +17,7 @@ from claims.pipeline.proposing.people import ALL, of_whom
 from claims.pipeline.proposing.sentences import left_for, not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PLAIN, words_of
-from claims.text import fold
+from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _BEST = word_set("best")
+_VALUES = word_set("value") | word_set("number_of")
 _BOUND = (
     r"(?P<bound>low(?:er|est)?|lo|best|mid|high(?:est)?|hi|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?"
     r"|höchstens)"
@@ -123,27 +124,40 @@ def figures_of_bounds(
     return known
 
 
-def best_between(found: Found, seen: Sequence[Column]) -> None:
+def best_between(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> None:
     """Take the one column named as an estimate ("Mid", "Most likely") as the best between columns of low and high.
 
-    These may be the only two named "from" and "to".
+    Bounds may be the only two of the free columns named "from" and "to".
     """
-    _from_and_to(found, seen)
+    _from_and_to(found, free)
     if not {"low", "high"} <= found.columns.keys() or {"best", "says"} & found.columns.keys():
         return
-    named = [one.name for one in seen if one.is_number and one.name not in found.used()]
-    named = [name for name in named if set(words_of(name)) <= _BEST]
+    others = [one for one in free if one.is_number and one.name not in found.used()]
+    by_name = {one.name: one for one in seen}
+    low, high = (by_name.get(found.columns[bound]) for bound in ("low", "high"))
+    named = [one.name for one in others if set(words_of(one.name)) <= _BEST]
+    if low is not None and high is not None and not named:
+        named = [one.name for one in others if set(words_of(one.name)) <= _VALUES and _is_between(low, one, high)]
     if len(named) == 1:
         found.columns["best"] = named[0]
         found.unsure.append(f"“{named[0]}” is taken as the best value between low and high")
 
 
-def _from_and_to(found: Found, seen: Sequence[Column]) -> None:
+def _is_between(low: Column, column: Column, high: Column) -> bool:
+    """Return whether each number of a column stands between the bounds of its row."""
+    cells = [[ascii_digits(cell) for cell in one.cells] for one in (low, column, high)]
+    are_numbers = all(cell.isdecimal() for one in cells for cell in one)
+    if not are_numbers or len({len(one) for one in cells}) > 1:
+        return False
+    return all(int(least) <= int(cell) <= int(most) for least, cell, most in zip(*cells, strict=True))
+
+
+def _from_and_to(found: Found, free: Sequence[Column]) -> None:
     """Take the only columns of numbers named "from" and "to" as low and high, where no others are."""
     if {*BOUNDS} & found.columns.keys():
         return
     words = bound_words()
-    numbers = [one.name for one in seen if one.is_number and not one.is_year and one.name not in found.used()]
+    numbers = [one.name for one in free if one.is_number and not one.is_year and one.name not in found.used()]
     named = {bound: [name for name in numbers if words.get(fold(name)) == bound] for bound in ("low", "high")}
     if all(len(one) == 1 for one in named.values()):
         found.columns |= {bound: one[0] for bound, one in named.items()}

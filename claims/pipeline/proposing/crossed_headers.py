@@ -1,6 +1,7 @@
-"""Headers that are a name and a time, each name beside each time: "2019 / Police", "Aleppo (17 March 2019)".
+"""Headers that are a name beside a time or a measure: "2019 / Police", "Aleppo (17 March 2019)", "Cauca: killed".
 
-Where a person or a column says what is counted, the names are those who say so, or where it was counted.
+Where a person or a column says what is counted, names beside times are those who say so, or where it was counted. What
+names are that nothing knows, a person says.
 """
 
 from __future__ import annotations
@@ -9,13 +10,17 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block
+from claims.mapping.flags import headers_are
 from claims.mapping.wide import header_date
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.dated_headers import header_dates
 from claims.pipeline.proposing.header_times import Time, tidy, time_in
+from claims.pipeline.proposing.named_sources import may_speak
+from claims.pipeline.proposing.people import ALL, counts_whom
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.words import PLAIN, words_of
+from claims.pipeline.proposing.vocabulary import is_country, word_set
+from claims.pipeline.proposing.words import PEOPLE, PLAIN, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -23,7 +28,11 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.found import Found
 
-_FEWEST = 2
+_FEWEST, _MOST_OF = 2, 0.7
+_SIDES = word_set("armed") | word_set("side_that_speaks")
+_PARTING = re.compile(r"\s*[/:(_]\s*|\s[–—-]\s|\s")
+"""What parts a name from what is counted."""
+_KINDS = ("source", "place", "population")
 _DAY, _BETWEEN = r"(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4})", r"[\s_/|:,(–-]+"
 _SLASHED = tuple(
     re.compile(one) for one in (rf"{_DAY}{_BETWEEN}(?P<name>\D+)", rf"(?P<name>\D*[^\W\d_]\)?){_BETWEEN}{_DAY}\)?")
@@ -45,20 +54,91 @@ def names_with_times(
     }
     names = list(dict.fromkeys(time.rest for time in said.values()))
     times = {(time.begin, time.end) for time in said.values()}
-    is_table = len(times) >= _FEWEST and len(said) == len(times) * len(names)
+    is_table = len(times) >= _FEWEST and _MOST_OF * len(times) * len(names) < len(said) <= len(times) * len(names)
     if not is_table or any(time.unclear for time in said.values()) or not all(_is_name(one, meaning) for one in names):
         return False
-    field = _kind_of(names, given=given, speakers=speakers)
-    if field is None:
+    field, is_known = _kind_of(names, given=given, speakers=speakers)
+    field = found.headers or field
+    if not field:
         return False
     found.columns.pop("says", None)
     found.claims += [Block({field: time.rest, **time.fields()}, {"says": header}) for header, time in said.items()]
-    other = "place" if field == "source" else "population"
     told = f"headers are taken as {field}s ({quoted(names)}) and the times of their figures ({_first(said)})"
-    found.unsure.append(f"{told}; check each; where they are others, {other} in place of {field}")
+    others = headers_are(*(kind for kind in _KINDS if kind != field))
+    if found.headers or is_known:
+        found.unsure.append(f"{told}; check each; where they are others, {others}")
+    else:
+        found.ask("wide.header", f"{told}: {headers_are(field)} if they are; else {others}", waits=True)
     if left := [name for name in figures if name not in said]:
         found.left_out.append(f"numbers in {quoted(left)} are not read: their headers name no time")
     return True
+
+
+def names_with_measures(
+    found: Found, figures: Sequence[str], *, named: Callable[[str], tuple[str, str] | None], speakers: Container[str]
+) -> list[str]:
+    """Take columns whose headers are each of some names beside each of some measures, and return the others.
+
+    Names that are known for people, countries or those who say figures are left to the readings that know them.
+    """
+    given = found.columns.keys() | found.constants.keys() | found.said
+    said = {} if "measure" in found.columns else _beside_measures(figures, named, by_blanks=bool(found.headers))
+    names = list(dict.fromkeys(name for name, _ in said.values()))
+    measures = {measure for _, measure in said.values()}
+    is_table = len(names) >= _FEWEST and len(said) == len(set(said.values()))
+    is_table = is_table and len(said) > _MOST_OF * len(names) * len(measures)  # some may hold nothing
+    is_known = any(_is_known(one, speakers) for one in names)
+    if not is_table or (not found.headers and (is_known or len(measures) < _FEWEST)):
+        return list(figures)
+    field = found.headers or ("place" if "place" not in given else "population")
+    found.claims += [
+        Block({"measure": measure, field: name}, {"says": header}) for header, (name, measure) in said.items()
+    ]
+    told = f"headers are taken as {field}s ({quoted(names)}) with what they count"
+    others = headers_are(*(kind for kind in _KINDS if kind != field))
+    if found.headers:
+        found.unsure.append(f"{told}; check each")
+    else:
+        found.ask("wide.header", f"{told}: {headers_are(field)} if they are; else {others}", waits=True)
+    return [name for name in figures if name not in said]
+
+
+def _beside_measures(
+    figures: Sequence[str], named: Callable[[str], tuple[str, str] | None], *, by_blanks: bool
+) -> dict[str, tuple[str, str]]:
+    """Return the name and the measure of headers that are one beside the other: "Cauca: killed", "Killed (Cauca)".
+
+    Where only blanks are between them ("Cauca killed"), it mostly is who is counted, unless people said otherwise.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for header in figures:
+        for match in _PARTING.finditer(header):
+            first, last = header[: match.start()].strip(), header[match.end() :].strip()
+            last = last.removesuffix(")") if "(" in match[0] else last
+            if match[0].isspace() and not by_blanks:
+                continue
+            orders = ((first, last),) if match[0].isspace() else ((first, last), (last, first))
+            for name, counted in orders:
+                measure = counts_whom(counted, named, plain=PLAIN) if name and counted else None
+                if measure is not None and measure[1] == ALL and _may_be_name(name, named):
+                    found[header] = name, measure[0]
+                    break
+            if header in found:
+                break
+    return found
+
+
+def _may_be_name(text: str, named: Callable[[str], tuple[str, str] | None]) -> bool:
+    """Return whether words beside a measure may be a name: they begin with a capital and are no measure or number."""
+    words = words_of(text)
+    is_word = bool(words) and text[:1].isalpha() and text[:1] == text[:1].upper()
+    is_plain = bool({*words[:1], *words[-1:]} & (PLAIN | PERIODS)) or any(map(str.isdigit, text))
+    return is_word and not is_plain and named(text) is None
+
+
+def _is_known(name: str, speakers: Container[str]) -> bool:
+    words = set(words_of(name))
+    return bool(words & (PEOPLE | _SIDES)) or is_country(name) or fold(name) in speakers or may_speak(name)
 
 
 def _slashed(found: Found, figures: Sequence[str]) -> dict[str, Time]:
@@ -80,13 +160,13 @@ def _without_end(name: str) -> str:
     return tidy(name if "(" in name else name.strip().removesuffix(")"))
 
 
-def _kind_of(names: Sequence[str], *, given: Container[str], speakers: Container[str]) -> str | None:
-    """Return what names are: those who say figures where some are known for it, places; or what nothing else gives."""
-    if "source" not in given and any(fold(one) in speakers for one in names):
-        return "source"
+def _kind_of(names: Sequence[str], *, given: Container[str], speakers: Container[str]) -> tuple[str, bool]:
+    """Return what names are, and whether they are known for it: those who say figures, places, or what is not given."""
+    if "source" not in given and any(fold(one) in speakers or may_speak(one) for one in names):
+        return "source", True
     if "place" not in given and names_places(names, has_measure=True):
-        return "place"
-    return next((field for field in ("source", "place", "population") if field not in given), None)
+        return "place", True
+    return next((field for field in _KINDS if field not in given), ""), False
 
 
 def _is_name(text: str, meaning: Callable[[str], str | None]) -> bool:

@@ -17,13 +17,13 @@ from claims.pipeline.proposing.bounds import best_between, bounded, figures_of_b
 from claims.pipeline.proposing.causes import by_cause
 from claims.pipeline.proposing.columns import PERIODS, Column
 from claims.pipeline.proposing.counts import counts_beside
-from claims.pipeline.proposing.crossed_headers import names_with_times
+from claims.pipeline.proposing.crossed_headers import names_with_measures, names_with_times
 from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, without_shares
 from claims.pipeline.proposing.header_times import without_time
 from claims.pipeline.proposing.meaning import is_floor, name_header, named_in, names_several, other_words, stands_for
-from claims.pipeline.proposing.named_sources import sources_in_headers
+from claims.pipeline.proposing.named_sources import as_sources, sources_in_headers
 from claims.pipeline.proposing.no_counts import without_no_counts
 from claims.pipeline.proposing.people import ALL, counted_again, of_whom, wides_of, written_in
 from claims.pipeline.proposing.persons import is_of_one
@@ -82,7 +82,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     free = without_no_counts(found, free, names=names["measure"], money=names.get("money", {}).keys())
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
     figures = [name for name in figures if not is_of_one(name, seen)]
-    best_between(found, free)
+    best_between(found, free, seen=seen)
 
     if "measure" in found.columns or not any(map(meaning, figures)):
         free = measure_in_cells(found, free, seen=seen, names=names["measure"], meaning=meaning)
@@ -193,13 +193,14 @@ def _by_headers(
     figures = _by_basis(found, _running(found, counted), names=names["measure"])
     figures = by_cause(found, figures, meaning=lambda header: stands_for(header, names["measure"]))
     figures = _ages(found, figures, names=names["measure"])
+    figures = names_with_measures(found, figures, named=named_in(names["measure"]), speakers=speakers)
     figures = _people(found, figures, names=names["measure"])
     figures = _named_behind(found, figures, names=names["measure"])
     figures = places_beside_total(found, figures, meaning=lambda header: stands_for(header, names["measure"]))
     sources = [name for name in figures if stands_for(name, names.get("speaker", names["source"]))]
     measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
     if len(sources) > 1 and "source" not in found.columns:
-        _as_sources(found, figures, sources, names=names["measure"])
+        as_sources(found, figures, sources, names=names["measure"])
     elif measures:
         floors = [name for name in measures if is_floor(name)]
         if exact := tuple(name for name in measures if name not in floors):
@@ -221,16 +222,6 @@ def _tell_left(found: Found, figures: Sequence[str]) -> None:
     left = [name for name in figures if name not in read and not any(fnmatchcase(name, one) for one in read)]
     if left := [name for name in left if not any(f"“{name}”" in told for told in (*found.left_out, *found.unsure))]:
         found.left_out.append(not_counted(left))
-
-
-def _as_sources(found: Found, figures: Sequence[str], sources: Sequence[str], *, names: dict[str, str]) -> None:
-    """Take columns whose headers are known sources as figures of each, and with them other names beside these."""
-    others = [name for name in figures if name[:1].isupper() and not stands_for(name, names)]
-    among = [name for name in figures if name in {*sources, *others}]
-    found.wide.append(Wide(columns=tuple(among), header="source"))
-    unknown = quoted([name for name in among if name not in sources])
-    beside = f"; {unknown} beside them too" if unknown else ""
-    found.unsure.append(f"headers are taken as sources: {quoted(sources)}{beside}")
 
 
 def _counted(

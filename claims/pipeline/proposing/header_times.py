@@ -42,6 +42,8 @@ _ANY_YEARS = ("2020", "1400")
 """A leap year of our calendar and a year of the Persian one, by which a day is known for one."""
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\.?")
 """A day that is written with dots, which stands before its month."""
+_EASTERN = re.compile(r"1[34]\d\d([-/.])\d{1,2}\1\d{1,2}")
+"""A day of a year that the Persian and the Islamic calendar have."""
 _SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 _UNCLEAR = re.compile(r"(?P<month>[^\W\d_]{3,})\.?['’-]\d{2}")
 _WORDS = {
@@ -149,6 +151,8 @@ def _when(text: str) -> tuple[str, str] | None:
 def _date(text: str) -> str | None:
     if not re.search(rf"(?<!\d)(?:{YEAR_PATTERN}|1[34]\d\d)", ascii_digits(text)):
         return None
+    if _EASTERN.fullmatch(ascii_digits(text.strip(_ENDS))):
+        return text.strip(_ENDS)  # which calendar it is says the language, by which it is read as a cell is
     try:
         return dates.parse(text.strip(_ENDS), order="dmy" if _DOTTED.fullmatch(ascii_digits(text)) else None).iso
     except (NotADate, AmbiguousDate):

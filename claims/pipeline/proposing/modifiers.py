@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MODIFIERS = word_set("modifier")
 _HEDGES = frozenset(Hedge)
+_SHORT = 2
+"""A word of two letters may be a code or a status: "ok" is about in Polish."""
 
 
 def find_modifier(found: Found, seen: Sequence[Column]) -> None:
@@ -43,7 +45,9 @@ def _is_hedge(cell: str) -> bool:
     """Return whether a cell is a hedge and nothing else, in any language: "about", "mindestens", "حدود"."""
     tokens = tokenize(fold(cell).text)
     match = match_at(tokens, first=0, language=None) if tokens else None
-    is_phrase = match is not None and match.end == len(tokens) and match.value("before") in _HEDGES
+    is_phrase = (
+        len(cell) > _SHORT and match is not None and match.end == len(tokens) and match.value("before") in _HEDGES
+    )
     return hedge_of(cell) is not None or is_phrase
 
 

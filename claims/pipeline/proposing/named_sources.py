@@ -26,6 +26,7 @@ _KINDS = {"{as_of}": True, "{measure}": False, "{measure}{as_of}": True, "{as_of
 """What stands beside the name, and whether it holds a year."""
 _WORDS = {"{as_of}": "the year", "{measure}": "the measure"}
 _FEWEST = 2
+_NUMBERED = re.compile(r"\d{3}|\d[-/.]\d")
 _BY_SPEAKER = tuple(tuple(phrase.split()) for phrase in listed("by_speaker"))
 
 
@@ -78,6 +79,18 @@ def sources_in_headers(
     return [header for header in figures if header not in taken]
 
 
+def as_sources(found: Found, figures: Sequence[str], sources: Sequence[str], *, names: dict[str, str]) -> None:
+    """Take columns whose headers are known sources as figures of each, and with them other names beside these."""
+    others = [name for name in figures if name[:1].isupper() and not stands_for(name, names)]
+    among = [name for name in figures if name in {*sources, *others}]
+    if any(_NUMBERED.search(name) for name in among):
+        found.wait(f"headers that name sources hold days or numbers too, of which nothing says more ({quoted(among)})")
+    found.wide.append(Wide(columns=tuple(among), header="source"))
+    unknown = quoted([name for name in among if name not in sources])
+    beside = f"; {unknown} beside them too" if unknown else ""
+    found.unsure.append(f"headers are taken as sources: {quoted(sources)}{beside}")
+
+
 def sources_by_title(found: Found, seen: Sequence[Column], *, above: Sequence[str], names: dict[str, str]) -> None:
     """Take headers that nothing explains as sources, where a title or a column beside ends in words that say so.
 
@@ -112,9 +125,13 @@ def _before_speakers(text: str) -> str | None:
 
 
 def may_speak(name: str) -> bool:
-    """Return whether a name beside that of a well-known organisation is one of those who say figures."""
+    """Return whether a name beside that of a well-known organisation is one of those who say figures.
+
+    Short ones are where their writing has capitals: "MoH".
+    """
     folded = fold(name)
-    return bool(SHORT_NAME.fullmatch(name)) or folded in _SPEAK or bool(set(folded.split()) & _SPEAK)
+    is_short = any(map(str.isupper, name)) and SHORT_NAME.fullmatch(name) is not None
+    return is_short or folded in _SPEAK or bool(set(folded.split()) & _SPEAK)
 
 
 def _readings(header: str, meaning: Callable[[str], str | None]) -> list[_Said]:

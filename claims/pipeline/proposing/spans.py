@@ -31,6 +31,7 @@ _LEADING = re.compile(
     rf"(?P<from>{YEAR_PATTERN})\s*[-–—/]\s*(?P<to>{YEAR_PATTERN}|\d\d)\s*[/_:|, ]\s*(?P<measure>[^\W\d].*)"
 )
 _BARE = re.compile(rf"(?P<measure>)(?P<from>{YEAR_PATTERN})\s*[-–—/]\s*(?P<to>{YEAR_PATTERN}|\d\d?)")
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _FIRST_YEAR = rf"^({YEAR_PATTERN})\s*[-–—/]\s*{YEAR_PATTERN}$"
 _LAST_YEAR = rf"^{YEAR_PATTERN}\s*[-–—/]\s*({YEAR_PATTERN})$"
 _FIRST_OR_ONLY = rf"^({YEAR_PATTERN})(?:\s*[-–—/]\s*{YEAR_PATTERN})?$"
@@ -145,8 +146,9 @@ def _spans(headers: Sequence[str], *, has_measure: bool) -> dict[str, Span]:
     }
     short: dict[str, Span] = {}
     bare = _bare(headers)
+    worded = {} if has_measure else _worded(headers)
     for header in headers:
-        match = bare.get(header) or (None if has_measure else _with_words(header))
+        match = bare.get(header) or worded.get(header)
         if match is not None:
             if (span := _span(match)) is not None:
                 found[header] = span
@@ -175,6 +177,14 @@ def drop_total_of_spans(found: Found, figures: Sequence[str]) -> None:
 def _with_words(header: str) -> re.Match[str] | None:
     """Return the years before or behind what a header counts: "1985–1999 / killed", "killed 1985-99"."""
     return _LEADING.fullmatch(header) or _LONG.fullmatch(header)
+
+
+def _worded(headers: Sequence[str]) -> dict[str, re.Match[str]]:
+    """Return the headers that are years beside words, but none that others show for months: "killed 2020-11"."""
+    found = {header: match for header in headers if (match := _with_words(header))}
+    years = {header: f"{match['from']}-{match['to']}" for header, match in found.items()}
+    are_months = len(set(years.values())) > 1 and not are_year_spans(set(years.values()))
+    return {header: match for header, match in found.items() if not (are_months and _MONTH.fullmatch(years[header]))}
 
 
 def _span(match: re.Match[str]) -> Span | None:

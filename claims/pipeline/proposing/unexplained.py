@@ -7,11 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block, Wide
-from claims.mapping.flags import map_flag
+from claims.mapping.flags import headers_are, map_flag
+from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
 from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.header_times import time_in
+from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import is_part, of_those_before, written_in
 from claims.pipeline.proposing.persons import of_one_a_row
@@ -21,6 +23,7 @@ from claims.pipeline.proposing.several_in_cells import several_in_a_cell
 from claims.pipeline.proposing.sums import are_people
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import CUMULATIVE, PEOPLE, PLAIN, words_of
+from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
+WHAT_HEADERS_ARE = "wide.header"
+"""What a question on headers asks for that are no known names."""
 IN_SOME_ROWS = "hold numbers in some rows only"
 """How the question on columns in which numbers stand beside rows of other things begins, behind their names."""
 _VALUES, _NUMBER_OF = word_set("value"), word_set("number_of")
@@ -123,7 +128,12 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         found.columns["says"] = figures[0]
         why = f"numbers in {quoted(others)} are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'no other numbers may be'}")
-    elif figures and "measure" in found.columns and ("source" in found.columns or any(map(_is_no_name, figures))):
+    elif (
+        figures
+        and not found.headers
+        and "measure" in found.columns
+        and ("source" in found.columns or any(map(_is_no_name, figures)))
+    ):
         _one_of_several(found, figures)
     elif figures:
         _by_their_names(found, figures, others, dropped)
@@ -139,7 +149,7 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
     """
     has_measure = "measure" in found.columns.keys() | found.said
     are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
-    header = "place" if are_places else _kind_of(figures, has_measure=has_measure, found=found)
+    header = found.headers or ("place" if are_places else _kind_of(figures, has_measure=has_measure, found=found))
     if are_places:  # "Western area" is a name, though an area is no figure
         figures = [
             *figures,
@@ -150,12 +160,20 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
     if timed and header != "measure":
         found.wait(f"headers name times, and of what else their figures are nothing says ({quoted(timed)})")
     found.wide.append(Wide(columns=tuple(figures), header=header))
-    *others, last = [f'"{kind}"' for kind in ("place", "population", "source") if kind != header]
-    other = f"{', '.join(others)} or {last}"
-    way = "" if header == "place" else f"; where they are others, header = {other} in its place"
-    found.unsure.append(f"the headers {quoted(figures)} are taken as {header}s; check each{way}")
+    told = f"the headers {quoted(figures)} are taken as {header}s"
+    others = headers_are(*(kind for kind in ("place", "population", "source") if kind != header))
+    if found.headers or are_places or header == "measure" or are_people(figures) or _speak(header, figures):
+        found.unsure.append(f"{told}; check each{'' if header == 'place' else f'; where they are others, {others}'}")
+    else:
+        found.ask(WHAT_HEADERS_ARE, f"{told}: {headers_are(header)} if they are; else {others}", waits=True)
     if dropped:
         found.left_out.append(f"numbers in {quoted(dropped)} are not read")
+
+
+def _speak(field: str, headers: Sequence[str]) -> bool:
+    """Return whether headers are taken as sources, and half of them at least are or may be those who say figures."""
+    speakers = [name for name in headers if fold(name) in organisations() or may_speak(name)]
+    return field == "source" and len(speakers) * 2 >= len(headers)
 
 
 def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
@@ -219,7 +237,7 @@ def _one_of_several(found: Found, figures: Sequence[str]) -> None:
     if named:
         found.unsure.append(told)
     else:
-        way = f'{map_flag(says, "says")} if it is; [[wide]] header = "place" in a mapping file where headers are places'
+        way = f"{map_flag(says, 'says')} if it is; {headers_are()} where headers are names of these"
         found.ask("says", f"{told}: {way}", waits=True)
 
 

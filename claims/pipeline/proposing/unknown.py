@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from claims import dates
 from claims.mapping import Mapping
-from claims.mapping.fields import FIGURES, Split
+from claims.mapping.fields import FIGURES, Split, Wide
+from claims.mapping.flags import headers_are
 from claims.pipeline.proposing.causes import beside_causes, of_the_event
 from claims.pipeline.proposing.columns_told import told_in_rows
 from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, taken
@@ -77,6 +78,7 @@ def of_unknown(
     """
     found = Found(recognised([one.name for one in sample.seen], file=sample.file))
     found.said = frozenset(() if said is None else said.constants)
+    found.headers, said = _headers_said(said)
     seen = _fields(found, sample, measures=names["measure"])
     _figures(found, seen, above=sample.above, names=names)
     told_in_rows(found, sample, speakers=names["speaker"])
@@ -98,6 +100,15 @@ def of_unknown(
     _tell_what_is_open(found, mapping, seen, sample=sample)
     figures_in_lists(found, mapping, seen, measures=names["measure"])
     return found.with_doubts(mapping), found
+
+
+def _headers_said(said: Mapping | None) -> tuple[str, Mapping | None]:
+    """Return the field that people said of headers that are no known names, "" if none; and what else they said."""
+    if said is None or len(said.wide) != 1:
+        return "", said
+    (one,) = said.wide
+    is_field_only = one == Wide(columns=(), header=one.header)
+    return (one.header or "", replace(said, wide=())) if is_field_only else ("", said)
 
 
 def _fields(found: Found, sample: Sample, *, measures: dict[str, str]) -> list[Column]:
@@ -161,7 +172,7 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
             found.unsure.append(f"“{own}” is not read as the {field}, as “{value}” is said of all: {way}")
         if any(one.header == field or f"(?P<{field}>" in (one.pattern or "") for one in mapping.wide):
             what = f"headers are read as the {field}, which goes before “{value}” as said of all"
-            found.wait(f"{what}: where they are something else, say what by [[wide]] in a mapping file")
+            found.wait(f"{what}: where they are something else, {headers_are()}")
         blocks = [*(one.constants for one in mapping.claims), *(one.constants for one in mapping.wide)]
         stated = dict.fromkeys(one.get(field, value) for one in blocks)
         if others := [one for one in stated if one not in {value, NOT_SAID}]:

@@ -1,0 +1,75 @@
+"""Headers that are each of some names beside each of some measures, and the flag that says what such names are."""
+
+from __future__ import annotations
+
+import pytest
+from proposing import drafts
+
+from claims.errors import BadMapping
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
+
+MEASURES = ("Killed", "Number of injured")
+NAMES = ("Valle del Cauca", "Chocó")
+
+
+def crossed(tmp_path, *said, between="{} / {}", names=NAMES):
+    header = ";".join(between.format(name, measure) for name in names for measure in MEASURES)
+    (tmp_path / "file.csv").write_text(f"Date;{header}\n2020-05-01;1;2;3;4\n2020-05-02;5;6;7;8\n", encoding="utf-8")
+    return propose(str(tmp_path / "file.csv"), said=from_flags([], said) if said else None)
+
+
+@pytest.mark.parametrize("between", ["{} / {}", "{}: {}", "{} - {}", "{}_{}", "{} ({})"])
+def test_what_names_beside_measures_are_waits_for_a_person_and_is_answered_by_a_flag(tmp_path, between):
+    (question,) = crossed(tmp_path, between=between).waits
+    assert "--set 'wide.header=place' if they are" in question
+    assert "--set 'wide.header=population'" in question
+    for field in ("place", "source", "population"):
+        found = crossed(tmp_path, f"wide.header={field}", between=between)
+        said = {(getattr(one, field), one.measure, one.says) for one in drafts(found) if one.as_of == "2020-05-01"}
+        assert said == {
+            ("Valle del Cauca", "killed", "1"),
+            ("Valle del Cauca", "injured", "2"),
+            ("Chocó", "killed", "3"),
+            ("Chocó", "injured", "4"),
+        }
+        assert not found.waits
+
+
+@pytest.mark.parametrize("names", [("Civilians", "Soldiers"), ("Women", "Men"), ("Iran", "Iraq"), ("UNHCR", "OCHA")])
+def test_names_that_are_known_for_people_countries_or_sources_wait_for_nobody(tmp_path, names):
+    assert not crossed(tmp_path, names=names).waits
+
+
+def test_names_of_no_known_kind_are_what_a_flag_says(tmp_path):
+    (tmp_path / "file.csv").write_text("Indicator;Hatay;Adana\nKilled;1;2\nInjured;3;4\n", encoding="utf-8")
+    (question,) = propose(str(tmp_path / "file.csv")).waits
+    assert "are taken as sources: --set 'wide.header=source' if they are" in question
+    found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["wide.header=place"]))
+    assert [(one.place, one.measure, one.says) for one in drafts(found)][:2] == [
+        ("Hatay", "Killed", "1"),
+        ("Adana", "Killed", "2"),
+    ]
+    assert not found.waits
+
+
+def test_headers_cannot_be_figures():
+    with pytest.raises(BadMapping, match="a figure stands in the header"):
+        from_flags([], ["wide.header=says"])
+
+
+def test_sources_in_headers_with_days_of_a_calendar_that_their_language_tells(tmp_path):
+    header = ";".join(f"1401/05/0{day}: {name}" for day in (3, 4) for name in ("UNHCR", "OCHA"))
+    (tmp_path / "file.csv").write_text(f"District;{header}\nHoms;1;2;3;4\nHama;5;6;7;8\n", encoding="utf-8")
+    found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=killed"]))
+    assert {(one.source, one.as_of) for one in drafts(found)} == {
+        (name, f"1401/05/0{day}") for day in (3, 4) for name in ("UNHCR", "OCHA")
+    }
+
+
+def test_known_sources_with_numbers_in_headers_wait_for_a_person(tmp_path):
+    (tmp_path / "file.csv").write_text(
+        "District;UNHCR;OCHA;Police 1401/5/3\nHoms;1;2;3\nHama;5;6;7\n", encoding="utf-8"
+    )
+    found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=killed"]))
+    assert any("hold days or numbers too" in one for one in found.waits)
