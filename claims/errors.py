@@ -280,10 +280,11 @@ class Missing(ClaimsError):
 class NotInQuote(ClaimsError):
     """The number recorded does not occur in the quote."""
 
-    def __init__(self, says: str, quote: str) -> None:
+    def __init__(self, says: str, quote: str, *, way: str = "") -> None:
+        otherwise = way or "if it is right as it is, pass --force REASON, which is recorded"
         super().__init__(
             f"the number of “{says}” does not stand in the quote “{quote}”",
-            hint="correct the figure or the quote; if it is right as it is, pass --force REASON, which is recorded",
+            hint=f"correct the figure or the quote; {otherwise}",
         )
         self.says = says
         self.quote = quote

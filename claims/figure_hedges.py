@@ -144,7 +144,8 @@ def value_of(statement: Statement, *, item: Item) -> int | Decimal:
     if abs(value) >= _LARGEST:
         raise statement.refuse("its number has more than 18 digits")
     if counts and value < 0:
-        raise statement.refuse("a count cannot be negative")
+        hint = "it cannot be true as it stands: look at its source; where it stands in a file for what is not known: "
+        raise statement.refuse("a count cannot be negative", hint=f"{hint}--set 'not_stated={statement.phrase}'")
     if value == value.to_integral_value():
         return int(value)
     if counts:

@@ -402,6 +402,14 @@ def test_the_next_retry_that_is_named_takes_rows_again(db, tmp_path):
     assert "1 added" in run("ingest", "--retry", "2", db=db).out
 
 
+def test_rows_that_a_retry_refuses_for_another_reason_are_told_with_the_batch_that_keeps_them(db, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(f"event,measure,who,says\n{EVENT},killed,mek,many\n", encoding="utf-8")
+    assert run("ingest", path, "--set", "source=nobody known", db=db).code == 3
+    shown = run("ingest", "--retry", "1", "--map", "who=source", db=db)
+    assert shown.err.endswith("another reason than before is taken again by claims ingest --retry 2\n")
+
+
 def test_dates_in_either_order_are_one_question_for_their_column_and_its_answer_takes_them_in(db, tmp_path):
     days = ["03/04/2020", "05/04/2020", "06/07/2020"]
     file = write(tmp_path, HEADER + "".join(f"{EVENT},killed,mek,{n},{day},,\n" for n, day in enumerate(days, 11)))

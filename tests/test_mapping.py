@@ -155,6 +155,8 @@ def test_a_mapping_file_is_read_from_disk(tmp_path):
 
 WRONG = {
     "not_toml": ('[set]\nevent = e"\n', 2, "it is not TOML", "quotation marks"),
+    "table_and_key_on_one_line": ('[skip] org = ["A"]\n', 1, "it is not TOML", '[skip] on this line, org = ["A"] on'),
+    "key_twice": ('[set]\nsource = "a"\nsource = "b"\n', 3, "it is not TOML", "each key once"),
     "torn_off": ("[set]\nevent =", 2, "it is not TOML", ""),
     "unknown_key": ('[set]\nevent = "e"\n[colums]\nsays = "x"\n', 3, "there is no “colums”", "“columns”"),
     "field_outside_tables": ('event = "e"\n', 1, "there is no “event” in a mapping (fields go under", ""),
@@ -183,8 +185,10 @@ WRONG = {
     "table_is_none": ("set = 3\n", 1, "set is not a table", "[set]"),
     "skip_is_no_text": ("[skip]\na = 1.5\nb = true\n", 3, "b is no text", ""),
     "names_is_no_table": ('[names]\nsource = "a"\n', 2, "names.source is not a table", "[names.source]"),
-    "ignore_is_no_list": ('ignore = "a"\n', 1, "ignore is not a list of texts", ""),
+    "ignore_is_no_list": ('ignore = "a"\n', 1, "ignore is not a list of texts", 'write ignore = ["a"]'),
+    "list_of_numbers": ("not_stated = [-99]\n", 1, "not_stated is not a list of texts", 'write not_stated = ["-99"]'),
     "unknown_encoding": ('language = "en"\nencoding = "utf-99"\n', 2, "there is no encoding “utf-99”", "windows-1256"),
+    "encoding_of_nothing": ('encoding = "undefined"\n', 1, "there is no encoding “undefined”", ""),
     "recognise_is_no_boolean": ('recognise = "a"\n', 1, "recognise is neither true nor false", ""),
 }
 
@@ -693,6 +697,13 @@ def test_bounds_that_cannot_be_true_are_refused(given, reason):
     with pytest.raises(NoBound) as caught:
         figure_of(hedge, low=low, best=best, high=high)
     assert reason in str(caught.value)
+
+
+def test_a_negative_bound_is_refused_in_its_own_column_with_the_flag_for_codes():
+    text = '[set]\nevent = "e"\nmeasure = "m"\nsource = "s"\n[columns]\nbest = "n"\nhigh = "most"\n'
+    (problem,) = drafts(mapping.from_toml(text, name="m.toml"), ("n", "most"), ["-9", "4"])
+    assert problem.column == "n"
+    assert "claims ingest --retry BATCH --set 'not_stated=-9'" in problem.hint
 
 
 BOUND = st.one_of(st.none(), st.integers(-2, 20))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proposing import of, told
 
+from claims.mapping import Block, Mapping, from_flags
 from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.toml import skip_line
 
@@ -23,6 +24,18 @@ def test_a_shell_gives_back_the_column_and_its_field(column, field):
 @given(PRINTED, PRINTED)
 def test_a_shell_gives_back_the_key_and_its_value(key, value):
     assert shlex.split(set_flag(key, value)) == ["--set", f"{key}={value}"]
+
+
+def test_a_flag_says_what_an_empty_cell_means():
+    assert from_flags([], ["names.source.=Red Cross"]).names == {"source": {"": "Red Cross"}}
+
+
+def test_a_column_that_is_left_out_gives_nothing_though_a_mapping_reads_it():
+    blocks = tuple(Block({"measure": name}, {"says": name}) for name in ("killed", "injured"))
+    made = Mapping("m", columns={"place": "Ort", "source": "Wer"}, claims=blocks)
+    left = made.overridden_by(from_flags(["ort=", "injured="], []))
+    assert left.columns == {"source": "Wer"}
+    assert left.claims == blocks[:1]
 
 
 def test_the_hint_on_a_column_with_an_apostrophe_can_be_pasted(tmp_path):

@@ -105,6 +105,12 @@ def test_what_a_note_is_made_of_and_is_empty_is_left_out_with_its_words():
     assert one.note == f"{days}; where_prec 4; event_clarity 2"
 
 
+def test_ucdp_called_its_figures_estimates_before():
+    older = GED.format(original="army").replace("best,high,low", "best_est,high_est,low_est")
+    (one,) = drafts("ucdp-ged", "ged50.csv", older)
+    assert (said(one)[-1], one.columns["says"]) == ((8, 10, 13), "low_est, best_est, high_est")
+
+
 def test_ucdp_sides_are_populations_beside_the_whole():
     found = drafts("ucdp-ged-sides", "GEDEvent_v24_1.csv", GED.format(original=""))
     assert [(one.population, one.says) for one in found] == [

@@ -344,6 +344,10 @@ def test_a_number_that_is_not_in_the_quote_is_refused(store, tmp_path):
     file = write(tmp_path, "event,measure,source,says,quote\nFlood,killed,Red Cross,at least 13,at least 12 people\n")
     (problem,) = take(store, file).problems
     assert (problem.row, problem.column) == (2, "quote")
+    assert problem.hint.endswith("claims ingest --retry 1 --map 'quote=' takes such rows without their quote")
+    without = mapping.from_json(store.reader.batches()[0].mapping).overridden_by(mapping.from_flags(["quote="], []))
+    again = retry(store, 1, by="M. Rahimi", options=IngestOptions(mapping=without, create=CREATE))
+    assert (again.added, again.refused) == (1, 0)
 
 
 def test_offsets_without_a_document_are_left_out_and_said_to_be(store, tmp_path):

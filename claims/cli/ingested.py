@@ -100,11 +100,17 @@ def _report_names(summary: Summary, *, limit: int | None) -> None:
     left = len(summary.names) - len(summary.names[:limit])
     if left:
         tell(f"and {left:,} more names that may be others; --verbose lists them")
+    elsewhere = [number for number in summary.kept_in if number != summary.retry_of]
     if any(near.made is None for near in summary.names) and summary.kept_in:
         is_own = summary.retry_of is None and summary.batch in summary.kept_in
-        numbers = [summary.batch] if is_own else summary.kept_in
-        again = ", then ".join(f"claims ingest --retry {number}" for number in numbers)
-        tell(f"Then take the refused rows again: {again}")
+        tell(f"Then take the refused rows again: {_again([summary.batch] if is_own else summary.kept_in)}")
+    elif summary.retry_of is not None and elsewhere:
+        tell(f"What was refused for another reason than before is taken again by {_again(elsewhere)}")
+
+
+def _again(batches: Sequence[int | None]) -> str:
+    """Return the commands that take the refused rows of batches again."""
+    return ", then ".join(f"claims ingest --retry {number}" for number in batches)
 
 
 def place(problem: Problem) -> str:

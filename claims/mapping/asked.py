@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES
-from claims.mapping.flags import set_flag
+from claims.mapping.flags import RETRY, set_flag
 
 if TYPE_CHECKING:
     from collections import abc
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 Asked = tuple[str, "Getter", dict[str, tuple[str, str]]]
 """A column, what gives its cell, and for each cell that is asked about the reason and the ways to answer."""
-RETRY = "claims ingest --retry "
-"""How a hint begins that takes refused rows again; behind it stands BATCH until the number is known."""
 _WHOLE = frozenset(("place", "population"))
 _NAMED = frozenset(("event", "measure", "source", *_WHOLE))
 """Fields whose cells are names, of which a person can say what they mean."""

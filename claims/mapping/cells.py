@@ -112,9 +112,14 @@ class Cells:
 
         return stated
 
+    def there(self, wanted: str) -> str:
+        """Return which of several names of a column ("best | best_est") the file has; any other text as it is."""
+        if _OR in wanted and "{" not in wanted and wanted not in self.columns:
+            return self._first_there(wanted.split(_OR)) or wanted
+        return wanted
+
     def _value(self, wanted: str, *, at: str) -> Value:
-        if _OR in wanted and wanted not in self.columns:
-            wanted = self._first_there(wanted.split(_OR)) or wanted
+        wanted = self.there(wanted)
         if not self.nested:
             return itemgetter(self._index(wanted, at=at))
         if not any(f"{path}.".startswith(f"{wanted}.") or wanted.startswith(f"{path}.") for path in self.columns):

@@ -77,7 +77,8 @@ class Checked:
         """Return the list of texts under a key, an empty one if it is not there."""
         value = data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            self.fail(f"{key} is not a list of texts", hint=f'e.g. {key} = ["population"]', at=key)
+            texts = ", ".join(f'"{one}"' for one in (value if isinstance(value, list) else [value]))
+            self.fail(f"{key} is not a list of texts", hint=f"write {key} = [{texts}]", at=key)
         return tuple(value)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from claims.table import ReadOptions
+from claims.text import fold
 
 Order = Literal["dmy", "mdy", "ymd"]
 
@@ -233,7 +234,8 @@ class Mapping:
         """Return this mapping with everything that another says in its place; what the other leaves open stays.
 
         How the dates of a column are written, or which part of a cell they are, holds for each date that it gives; it
-        does not hold for another column that gives the field.
+        does not hold for another column that gives the field. A column that the other leaves out gives nothing any
+        more; nor is there a claim of a block whose only figure it was.
         """
         given_anew = [date for date in DATES if date in other.columns]
         known = {self.columns[date]: date for date in DATES if date in self.columns}
@@ -245,7 +247,7 @@ class Mapping:
             self,
             **settings,
             constants={**_without(self.constants, given), **other.constants},
-            columns={**_without(self.columns, given), **other.columns},
+            columns={**_read(_without(self.columns, given), other.ignore), **other.columns},
             skip={**self.skip, **other.skip},
             only={**self.only, **other.only},
             ask={**self.ask, **other.ask},
@@ -255,7 +257,12 @@ class Mapping:
             header=other.header or self.header,
             names={**self.names, **{key: {**self.names.get(key, {}), **own} for key, own in other.names.items()}},
             claims=other.claims
-            or tuple(Block(_without(b.constants, given), _without(b.columns, given)) for b in self.claims),
+            or tuple(
+                Block(_without(b.constants, given), _read(_without(b.columns, given), other.ignore))
+                for b in self.claims
+                if len(_read(b.columns, other.ignore)) == len(b.columns)
+                or {*_read(b.columns, other.ignore)}.intersection(FIGURES)
+            ),
             wide=other.wide or tuple(replace(one, constants=_without(one.constants, given)) for one in self.wide),
             split={**self.split, **other.split},
             take={**_without(self.take, moved), **_also(self.take, alike), **other.take},
@@ -269,6 +276,12 @@ class Mapping:
         while key and key not in self.lines:
             key = key.rpartition(".")[0]
         return self.lines.get(key)
+
+
+def _read(columns: abc.Mapping[str, str], left_out: abc.Sequence[str]) -> dict[str, str]:
+    """Return the columns that are read where a person leaves some out."""
+    folded = {fold(column) for column in left_out}
+    return {field: column for field, column in columns.items() if fold(column) not in folded}
 
 
 def _without(fields: abc.Mapping[str, str], given: set[str]) -> dict[str, str]:

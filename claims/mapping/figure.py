@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from claims.mapping.flags import RETRY, set_flag
 from claims.model import Figure, Hedge, Value
 from claims.text import ascii_digits, fold
 
@@ -67,11 +68,12 @@ _CHECK = "it cannot be true as it stands: look at the row's source, and ingest t
 
 
 class NoBound(ValueError):
-    """A cell or a set of bounds makes no figure; the text says why, hint what to do."""
+    """A cell or a set of bounds makes no figure; the text says why, hint what to do, field which bound is wrong."""
 
-    def __init__(self, reason: str, *, hint: str = "") -> None:
+    def __init__(self, reason: str, *, hint: str = "", field: str | None = None) -> None:
         super().__init__(reason)
         self.hint = hint
+        self.field = field
 
 
 def hedge_of(text: str) -> Hedge | None:
@@ -149,10 +151,12 @@ def _check_order(given: dict[str, Value]) -> None:
     numbers = [value for value in given.values() if not isinstance(value, str)]
     if numbers and len(numbers) < len(given):
         raise NoBound(f"{_shown(given)} are numbers and dates at once", hint=_CHECK)
-    if any(value < 0 for value in numbers):
-        code = next(value for value in numbers if value < 0)
-        hint = f'{_CHECK}; where {code} stands for what is not known: not_stated = ["{code}"]'
-        raise NoBound(f"a figure cannot be negative ({_shown(given)})", hint=hint)
+    for field, code in given.items():
+        if not isinstance(code, str) and code < 0:
+            hint = (
+                f"{_CHECK}; where {code} stands for what is not known: {RETRY}BATCH {set_flag('not_stated', f'{code}')}"
+            )
+            raise NoBound(f"a figure cannot be negative ({_shown(given)})", hint=hint, field=field)
     values: list[Any] = list(given.values())
     if values == sorted(values):
         return

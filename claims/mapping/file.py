@@ -31,6 +31,7 @@ _CHOICES = {
 _WORDS_FOR_DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "\\t": "\t"}
 _TABLE_LINE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
 _KEY_LINE = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w-]+)\s*((?:\.\s*[\w"'-]+\s*)*)=(.*)""")
+_ON_ONE_LINE = re.compile(r"\s*(\[\[?[^\]]+\]\]?)\s*([^#\s].*)")
 _INNER_KEY = re.compile(r"""[{,]\s*("[^"]*"|'[^']*'|[\w-]+)\s*=""")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -53,9 +54,8 @@ def from_toml(text: str, *, name: str) -> Mapping:
         place = _TOML_PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else len(text.splitlines()) or None
         reason = _TOML_PLACE.sub("", str(error))
-        raise BadMapping(
-            name, f"it is not TOML: {reason}", hint='texts stand in quotation marks: a = "b"', line=line
-        ) from None
+        hint = _toml_hint(reason, text.splitlines()[line - 1] if line else "")
+        raise BadMapping(name, f"it is not TOML: {reason}", hint=hint, line=line) from None
     except RecursionError:
         raise BadMapping(name, "its lists stand in one another too deep", hint="a mapping has no such lists") from None
     made = _mapping(Checked(name, _lines(text)), data)
@@ -63,6 +63,15 @@ def from_toml(text: str, *, name: str) -> Mapping:
         reason = f"“{made.language}” is no code of a language"
         raise BadMapping(name, reason, hint="write en, de, fa ...", line=made.line_of("language"))
     return made
+
+
+def _toml_hint(reason: str, line: str) -> str:
+    """Return what to do about a line that is not TOML."""
+    if one := _ON_ONE_LINE.match(line):
+        return f"a table stands on a line of its own, its keys below it: {one[1]} on this line, {one[2]} on the next"
+    if "overwrite" in reason or "twice" in reason:
+        return "each table stands once in a mapping, and each key once in its table"
+    return 'texts stand in quotation marks: a = "b"'
 
 
 def from_json(text: str) -> Mapping:
@@ -119,8 +128,8 @@ def _took_row_or_name(data: dict[str, Any], given: str, *, key: str, value: str)
     if key == _WIDE_HEADER:
         data["wide"] = {_HEADER: value.strip()}
         return True
-    name, _, cell = rest.partition(".")
-    if table != "names" or not cell:
+    name, dot, cell = rest.partition(".")
+    if table != "names" or not dot:
         return False
     data.setdefault("names", {}).setdefault(Checked(f"--set {given}", {}).field(name, at=""), {})[cell] = value
     return True
@@ -193,7 +202,7 @@ def _settings(checked: Checked, given: dict[str, Any]) -> dict[str, Any]:
 def _is_encoding(name: str) -> bool:
     try:
         "".encode(name)
-    except LookupError:
+    except (LookupError, UnicodeError):  # "undefined" is one that encodes nothing
         return False
     return True
 

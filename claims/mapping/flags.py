@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+RETRY = "claims ingest --retry "
+"""How a hint begins that takes refused rows again; behind it stands BATCH until the number is known."""
+
 
 def map_flag(column: str, field: str = "") -> str:
     """Return the flag that reads a column as a field, or as none: "--map 'Killed=says'"."""

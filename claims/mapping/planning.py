@@ -321,7 +321,7 @@ def _compile(mapping: Mapping, block: Block, cells: Cells, *, at: abc.Mapping[st
                 raise BadMapping(mapping.name, str(trouble), hint=trouble.hint, line=line) from None
         elif field in _SLOTS:
             template[_SLOTS[field]] = text
-    shown = dict(block.columns)
+    shown = {field: cells.there(column) for field, column in block.columns.items()}
     if "year" in shown:
         shown |= {"period_start": shown["year"], "as_of": shown["year"]}
     if "says" not in shown and (bounds := [shown[name] for name in BOUNDS if name in shown]):

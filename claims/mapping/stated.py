@@ -49,7 +49,7 @@ def figure_reader(
             number = says[0] or str(says[1].best if says[1] else "")
             return worded(number, modifier=hedge), None
         except NoBound as error:
-            raise Trouble("low" if bounds else "says", str(error), hint=error.hint) from None
+            raise Trouble(error.field or next(iter(bounds), "says"), str(error), hint=error.hint) from None
 
     return bounded
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claims.mapping.asked import RETRY
+from claims.mapping.flags import RETRY
 from claims.reading.batches import BatchReader
 
 if TYPE_CHECKING:

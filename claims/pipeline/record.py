@@ -14,6 +14,7 @@ from claims.errors import ClaimsError, InField, Missing, NotInQuote, QuoteNotFou
 from claims.figure import occurs_in, stand_plainly
 from claims.identity import appearance_id, claim_id, content_id
 from claims.mapping.fields import BOUNDS
+from claims.mapping.flags import RETRY, map_flag
 from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, ValueType
 from claims.pipeline.figure import Reading, stated_figure
 from claims.pipeline.memory import remember
@@ -194,7 +195,9 @@ def place_row(draft: Draft, recording: Recording, *, claim: str, stated: Stated,
     if quote is not None:
         if not _number_stands(stated, quote, language=draft.language):
             if not (recording.force or "").strip():
-                raise InField("quote", NotInQuote(draft.says or stated.says, quote))
+                column = draft.columns.get("quote")
+                way = f"{RETRY}BATCH {map_flag(column)} takes such rows without their quote" if column else ""
+                raise InField("quote", NotInQuote(draft.says or stated.says, quote, way=way))
             forced = recording.force
         if document.text is not None or draft.quote_start is not None:
             start, end = _offsets(draft, quote=quote, document=document)
