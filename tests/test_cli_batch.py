@@ -61,6 +61,15 @@ def test_shows_an_ingest_with_the_mapping_that_it_was_read_by(db, tmp_path):
     assert run("batch", "show", "1", "--json", db=db).data["claims"] == 1
 
 
+def test_the_mapping_of_an_ingest_is_saved_and_reads_the_file_again(db, tmp_path):
+    table = write(tmp_path, f"event,measure,source,says,as_of\n{EVENT},killed,mek,800,1 May 2020\n")
+    run("ingest", table, "--set", "basis=reported", db=db)
+    saved = run("batch", "show", "1", "--mapping", db=db)
+    assert (saved.code, saved.err) == (0, "")
+    again = run("ingest", table, "--mapping", write(tmp_path, saved.out, "again.toml"), db=db)
+    assert "1 read, 0 added, 1 already known" in again.out
+
+
 def test_a_batch_that_is_none_is_refused_with_the_next_step(db):
     shown = run("batch", "show", "7", db=db)
     assert (shown.code, shown.err) == (

@@ -72,20 +72,28 @@ def _row(batch: Batch, *, clean: Any) -> list[str]:
     ]
 
 
-@command.command("show", epilog=examples("claims batch show 3", "claims batch show 3 --json"))
+@command.command("show", epilog=examples("claims batch show 3", "claims batch show 3 --mapping > again.toml"))
 @click.argument("number", callback=_ingest_number, shell_complete=completes("batch"))
+@click.option("--mapping", "only_mapping", is_flag=True, help="Print its mapping alone, as ingest --mapping reads it.")
 @json_option
 @db_option
-def show_batch(*, number: int, as_json: bool, db: str) -> None:
+def show_batch(*, number: int, only_mapping: bool, as_json: bool, db: str) -> None:
     """Show one ingest: its counts, the mapping by which its file was read, and why rows were refused."""
     from dataclasses import asdict
 
+    from claims.mapping import to_toml
     from claims.pipeline.batch import view_batch
     from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.retry import mapping_of
 
+    if only_mapping and as_json:
+        raise click.UsageError("--mapping prints TOML: leave --json out")
     with ClaimStore.open(db, write=False) as store:
         found = view_batch(store, number)
-    if as_json:
+        mapping = mapping_of(store, number) if only_mapping else None
+    if mapping is not None:
+        show(to_toml(mapping).strip())
+    elif as_json:
         show_json(asdict(found))
     else:
         _show_view(found)

@@ -55,7 +55,11 @@ SUGGESTED = "suggested"
 )
 @click.argument("files", nargs=-1, metavar="FILE...", shell_complete=completes_files)
 @click.option(
-    "--map", "maps", multiple=True, metavar="COLUMN=FIELD", help="Read a field of the claim from this column; COLUMN= leaves it out."
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="Read a field of the claim from this column; COLUMN= leaves it out.",
 )
 @click.option(
     "--set",
