@@ -513,6 +513,14 @@ def test_rows_that_are_nobodys_claim_are_skipped_and_counted():
     )
 
 
+@pytest.mark.parametrize(("way", "told"), [("skip", "read"), ("only", "left out")])
+def test_rows_that_are_meant_in_other_letters_are_told(way, told):
+    made = mapping.from_flags([], ["event=e", "measure=m", f"{way}.s=total"])
+    plan = mapping.plan(made.overridden_by(Mapping("m", columns={"source": "s", "says": "n"})), ("s", "n"), file="f")
+    list(plan.drafts(Row(2, ["Total", "1"], "")))
+    assert f"one row with “Total” in s, and [{way}] says so in other letters: {told}" in plan.notes
+
+
 def test_a_constant_that_cannot_be_its_field_is_refused():
     with pytest.raises(BadMapping, match="cannot read a year from “99”"):
         drafts(flags("n=says", year="99", **LONG), ("n",))

@@ -62,7 +62,8 @@ class Plan:
         self.mapping = mapping
         self.file = file
         self._unseen = unseen
-        self._skips = skips
+        self._skips = [(column, get, cells, {*map(str.casefold, cells)}, way) for column, get, cells, way in skips]
+        self._other_letters: dict[str, int] = {}
         self._asked = asked
         self._skipped: dict[str, int] = {}
         self._blocks: list[_Compiled] = []
@@ -78,6 +79,9 @@ class Plan:
             f"{'one row' if count == 1 else f'{count:,} rows'} skipped, as the mapping says: {why}"
             for why, count in self._skipped.items()
         )
+        others = (
+            f"{'one row' if count == 1 else f'{count:,} rows'} with {why}" for why, count in self._other_letters.items()
+        )
         silent = (block.columns["says"] for block in self._blocks if not block.given and "says" in block.columns)
         is_told = self._has_rows and not self._one_claim_a_row
         columns = (f"no row has a figure in {column}" for column in silent) if is_told else ()
@@ -85,7 +89,7 @@ class Plan:
             f"{'one cell' if count == 1 else f'{count:,} cells'} of {column} with “{text}”, which states no figure"
             for (column, text), count in self._unstated.items()
         )
-        return (*self.mapping.notes, *self._unseen.values(), *skipped, *columns, *unstated)
+        return (*self.mapping.notes, *self._unseen.values(), *skipped, *others, *columns, *unstated)
 
     def columns_read(self) -> set[str]:
         """Return the columns from which fields are read."""
@@ -97,9 +101,18 @@ class Plan:
         A block without a figure in this row gives nothing; where a row is one claim, that is a problem.
         """
         cells = row.cells
-        for column, get, skipped, is_skipped in self._skips:
-            if (get(cells).strip() in skipped) is is_skipped:
-                why = f"{column} is {get(cells).strip() or 'empty'}" if is_skipped else f"{column} is another"
+        for column, get, skipped, alike, is_skipped in self._skips:
+            text = get(cells).strip()
+            if text not in skipped and text.casefold() in alike:
+                says = (
+                    "[skip] says so in other letters: read"
+                    if is_skipped
+                    else "[only] says so in other letters: left out"
+                )
+                why = f"“{text}” in {column}, and {says}"
+                self._other_letters[why] = self._other_letters.get(why, 0) + 1
+            if (text in skipped) is is_skipped:
+                why = f"{column} is {text or 'empty'}" if is_skipped else f"{column} is another"
                 self._skipped[why] = self._skipped.get(why, 0) + 1
                 return
         if self._asked and (problem := self._in_question(row)) is not None:
