@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     import zipfile
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_BUILT_IN = {**dict.fromkeys(("9", "10"), "%"), **dict.fromkeys(("5", "6", "7", "8", "42", "44"), "$")}
+BUILT_IN = {**dict.fromkeys(("9", "10"), "%"), **dict.fromkeys(("5", "6", "7", "8", "42", "44"), "$")}
 """The numbers of the formats of percentages and of money that every workbook has (ECMA-376, part 1, 18.8.30)."""
 _CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
 """How formats write a currency with its place: [$€-407]; [$-409] is a place alone."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _MARK = re.compile(r"[\s\d*†‡§¶#,;()\[\]]+|[\s(\[]*[a-zA-Z][\s)\]]*")
 _UNIT = re.compile(r"(?:\b|[kcm])m\s*\Z")
-_SHOWS_NOTHING = re.compile(r'(?:\s|"\s*"|\[[A-Za-z]+\d*\])*(?:;(?:\s|"\s*"|\[[A-Za-z]+\d*\])*){2,3}')
+SHOWS_NOTHING = re.compile(r'(?:\s|"\s*"|\[[A-Za-z]+\d*\])*(?:;(?:\s|"\s*"|\[[A-Za-z]+\d*\])*){2,3}')
 """A format without a sign for positive numbers, negative ones and zero: ";;;"."""
 _BLOCK = 1 << 20
 _SHARED = "xl/sharedStrings.xml"
@@ -52,12 +52,12 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
     except (KeyError, ET.ParseError):
         return Styles(raised=_raised(archive))
     written = {item.get("numFmtId"): item.get("formatCode", "") for item in root.iter(f"{_MAIN}numFmt")}
-    signs = _BUILT_IN | {key: sign_of(code) for key, code in written.items() if key}
+    signs = BUILT_IN | {key: sign_of(code) for key, code in written.items() if key}
     fonts = root.find(f"{_MAIN}fonts")
     struck_fonts = {str(at) for at, font in enumerate(fonts if fonts is not None else ()) if _is_struck(font)}
     formats = root.find(f"{_MAIN}cellXfs")
     cells = list(enumerate(formats if formats is not None else ()))
-    unshown = {key for key, code in written.items() if _SHOWS_NOTHING.fullmatch(code)}
+    unshown = {key for key, code in written.items() if SHOWS_NOTHING.fullmatch(code)}
     return Styles(
         {str(at): sign for at, cell in cells if (sign := signs.get(cell.get("numFmtId", ""), ""))},
         frozenset(str(at) for at, cell in cells if cell.get("fontId") in struck_fonts),

@@ -74,14 +74,15 @@ class Extras:
 
     texts holds by row and column what cells say that the reader gives as empty, instead what they say without what is
     struck through ("") and without marks above the line, signs what its style shows beside a number ("%", "€"), blank
-    the cells whose style shows no number. rows and columns are how many the sheet has up to its last cell; merged is
-    None where the reader knows.
+    the cells whose style shows no number, numbers those that the reader takes for dates. rows and columns are how many
+    the sheet has up to its last cell; merged is None where the reader knows.
     """
 
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     instead: dict[int, dict[int, str]] = field(default_factory=dict)
     signs: dict[int, dict[int, str]] = field(default_factory=dict)
     blank: list[tuple[int, int]] = field(default_factory=list)
+    numbers: dict[int, dict[int, float]] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Range] | None = None

@@ -2,10 +2,10 @@
 
 Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
 as its text, 45% where the file holds 0.45 and shows a percentage, 12 € where it shows money, >12 and 12+ where its
-format shows such a sign or words (not of XLS, which does not tell). What is struck through and marks above the line are
-left out of the values of XLSX, but kept in the raw row. The value of merged cells counts for each of their columns in
-the header. In the rows below a name or a date merged over several rows counts for each of them, as a person reads it,
-and a figure is marked: whether it is that of each is not said. Over columns the first cell has it only.
+format shows such a sign or words (not of XLS before Excel 97). What is struck through, and what is a mark above the
+line of XLSX, is left out of the values, but kept in the raw row. The value of merged cells counts for each of their
+columns in the header. In the rows below a name or a date merged over several rows counts for each of them, as a person
+reads it, and a figure is marked: whether it is that of each is not said. Over columns the first cell has it only.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from __future__ import annotations
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, time, timedelta
+from io import BytesIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
@@ -20,6 +22,7 @@ from xml.parsers import expat
 from claims.errors import BadFile
 from claims.importers._given_header import named_by, said_of_first
 from claims.importers._workbook_2003 import Workbook2003, is_2003
+from claims.importers._workbook_biff import in_unicode, xls_extras
 from claims.importers._workbook_formats import with_sign
 from claims.importers._workbook_header import LOOKED_AT, Header, find_header
 from claims.importers._workbook_other import COMPOUND, why_not
@@ -98,7 +101,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
 
 
 def _opened(stream: BinaryIO, *, name: str) -> _Source:
-    """Return an open workbook with its archive, and what its XML says where it is an ODS file; raises BadFile."""
+    """Return an open workbook with its archive, and what is known of its sheets if it is ODS or XLS; raises BadFile."""
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
@@ -108,7 +111,11 @@ def _opened(stream: BinaryIO, *, name: str) -> _Source:
     if archive is not None:
         _refuse_trap(archive, name=name)
     with _failing(name, stream):
-        ods = ods_extras(archive) if archive is not None and "content.xml" in archive.NameToInfo else None
+        stream.seek(0)
+        if archive is None:
+            data = stream.read()
+            return _Source(name, CalamineWorkbook.from_filelike(BytesIO(in_unicode(data))), None, xls_extras(data))
+        ods = ods_extras(archive) if "content.xml" in archive.NameToInfo else None
         for size in (ods or {}).values():
             _refuse_huge(name, size.rows, size.columns)
         stream.seek(0)
@@ -157,12 +164,12 @@ def _refuse_huge(name: str, rows: int, columns: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """An open workbook, and its archive and XML where it has any."""
+    """An open workbook, its archive where it is one, and what is known of all sheets at once."""
 
     name: str
     workbook: CalamineWorkbook | Workbook2003
     archive: zipfile.ZipFile | None = None
-    ods: dict[str, Extras] | None = None
+    known: dict[str, Extras] | None = None
 
     def choose(self, wanted: str | None) -> tuple[_Sheet, Extras | None, list[str]]:
         """Return the sheet to read, what else is known of it, and notes; raises BadFile."""
@@ -216,8 +223,8 @@ class _Source:
             return of_xml, of_xml.extras
         with _failing(self.name):
             extras = None
-            if self.ods is not None:
-                extras = self.ods.get(sheet)
+            if self.known is not None:
+                extras = self.known.get(sheet)
             elif self.archive is not None:
                 extras = xlsx_extras(self.archive, sheet)
                 if extras is not None and extras.rows * extras.columns > _MOST_CELLS:
@@ -276,6 +283,9 @@ class _Grid:
         for column, text in self._added.get(number, {}).items():
             if isinstance(values[column - self._left], str):
                 values[column - self._left] = text
+        for column, held in self._extras.numbers.get(number, {}).items() if self._extras else ():
+            if isinstance(values[column - self._left], date | time | timedelta):
+                values[column - self._left] = held
         for column, sign in self._extras.signs.get(number, {}).items() if self._extras else ():
             at = column - self._left
             if 0 <= at < len(values) and isinstance(values[at], int | float) and not isinstance(values[at], bool):
