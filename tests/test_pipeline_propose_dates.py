@@ -113,6 +113,12 @@ def test_words_below_the_name_of_a_date_are_no_dates(tmp_path, header):
     assert any(f"“{header}” has the name of a date" in one for one in found.unsure)
 
 
+def test_a_day_of_each_week_is_asked_for_as_its_last(tmp_path):
+    found = of(tmp_path, "WEEK,COUNTRY,FATALITIES\n2024-01-06,Syria,31\n2024-01-13,Syria,3\n")
+    assert any("“WEEK” holds a day of each week (“2024-01-06”)" in one for one in found.unsure)
+    assert any("if it is the last, --map 'WEEK=as_of'" in one for one in found.unsure)
+
+
 def test_weeks_are_told_as_a_time_that_is_no_date(tmp_path):
     found = of(tmp_path, "semaine,province,deces\n2023-S01,Nord-Kivu,2\n2023-S02,Nord-Kivu,1\n")
     assert any("“semaine” tells of the time in a way that is no date (“2023-S01”)" in one for one in found.unsure)

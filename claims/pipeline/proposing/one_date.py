@@ -118,6 +118,9 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     elif told:
         reason = f"“{told[0].name}” tells of the time in a way that is no date (“{told[0].cells[0]}”)"
         way = "--set as_of=DATE, and --set period_start=DATE for what was counted since"
+        if told[0].dates == len(told[0].cells) and all(len(re.findall(r"\w+", cell)) > 2 for cell in told[0].cells):
+            reason = f"“{told[0].name}” holds a day of each week (“{told[0].cells[0]}”), and does not say which"
+            way = f"if it is the last, {map_flag(told[0].name, 'as_of')}; else add a column with the last, and map it"
         found.ask("as_of", f"{reason}: {way}", waits=len(set(told[0].cells)) > 1)
 
 
