@@ -252,3 +252,31 @@ def test_a_label_between_two_tables_is_of_the_first(tmp_path):
 )
 def test_what_another_sentence_says_behind_the_source_is_no_part_of_it(tmp_path, line, source):
     assert {one.source for one in drafts(of(tmp_path, f"{TABLE},,\n{line},,\n"))} == {source}
+
+
+@pytest.mark.parametrize(
+    ("line", "begin", "end"),
+    [
+        ("Berichtszeitraum: 1.1.2020 bis 31.12.2020", "2020-01-01", "2020-12-31"),
+        ("Reporting period: 1 January 2020 - 30 June 2020", "2020-01-01", "2020-06-30"),
+        ("Période : du 1er janvier au 31 mars 2020", "2020-01-01", "2020-03-31"),
+        ("Отчетный период: с 1 января по 31 марта 2020", "2020-01-01", "2020-03-31"),
+        ("Period covered: March 2020", "2020-03", "2020-03"),
+    ],
+)
+def test_the_time_that_is_counted_by_a_line_above_the_table(tmp_path, line, begin, end):
+    found = of(tmp_path, f'"{line}",,\n{TABLE}')
+    assert {(one.period_start, one.as_of) for one in drafts(found)} == {(begin, end)}
+    assert f"“{line}”" in told(found, "the time that is counted")
+
+
+@pytest.mark.parametrize("line", ["Reporting period: weekly", "Incubation period: 3 May 2020 - 9 May 2020"])
+def test_what_is_no_time_or_not_that_of_the_figures_is_none(tmp_path, line):
+    assert {one.period_start for one in drafts(of(tmp_path, f'"{line}",,\n{TABLE}'))} == {None}
+
+
+@pytest.mark.parametrize(("title", "day"), [("Deaths (as of 5 May 2020)", "2020-05-05"), ("Deaths in 2020", None)])
+def test_the_title_of_a_page_may_say_the_day(tmp_path, title, day):
+    table = "<table><tr><th>District<th>Deaths<tr><td>A<td>12<tr><td>B<td>3</table>"
+    page = f"<html><head><title>{title}</title></head>{table}"
+    assert of(tmp_path, page, "report.html").mapping.constants.get("as_of") == day

@@ -24,6 +24,10 @@ _NEVER_SHOWN = {"template", "mw-editsection"}
 _NO_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _NOTE_CLASSES = {"reference", "footnote", "footnote-ref", "noteref", "cite-ref"}
 _NOTE = re.compile(r"\[[^\[\]]*\]|[*†‡§¶]+")
+_TITLE, _HEAD = re.compile(r"<title\b[^>]*>([^<]*)</title>", re.IGNORECASE), 100_000
+_DAY = re.compile(
+    r"\b\d{1,2}\.? [^\W\d_]{3,} \d{4}|[^\W\d_]{3,} \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}"
+)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _MARKERS = "footnote markers such as [12]"
 
@@ -127,7 +131,7 @@ class TableRow:
 class PageTable:
     """One table: the headings and the text above it, the text below, its caption and rows, what its cells leave out.
 
-    datelines are the texts right below the headings that it stands under.
+    datelines are the texts right below the headings that it stands under, and the title of a page that holds a day.
     """
 
     headings: dict[int, str]
@@ -209,7 +213,7 @@ class Page:
         self._headings: dict[int, str] = {}
         self._heading: tuple[int, Writing] | None = None
         self._around = _Around(page)
-        self._datelines: dict[int, str] = {}
+        self._datelines = {0: title} if (title := _dated_title(page)) else {}
         for token in tokens(page):
             self._take(token)
         self._around.end()
@@ -298,6 +302,13 @@ class Page:
         colspan = _number(given.get("colspan"), most=MOST_COLSPAN, zero=1)
         row.cells.append(Cell(token.name == "th", rowspan, colspan, is_hidden(given)))
         table.cell = Writing()
+
+
+def _dated_title(page: str) -> str:
+    """Return the title of a page that holds a day, "" of any other: it may say as of when its figures are."""
+    found = _TITLE.search(page, 0, _HEAD)
+    text = " ".join(unescape(found[1]).split()) if found else ""
+    return text if _DAY.search(text) else ""
 
 
 def is_hidden(given: dict[str, str]) -> bool:

@@ -22,7 +22,7 @@ from claims.pipeline.proposing.meaning import CODES, OTHER_KINDS
 from claims.pipeline.proposing.one_source import addresses_behind_sources
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.told_around import day_told, lines_beside, source_told
+from claims.pipeline.proposing.told_around import day_told, lines_beside, period_told, source_told
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.table import Paths
 from claims.text import fold
@@ -312,9 +312,10 @@ def say_the_rest(
             found.unsure += told
         found.constants[name] = known or NOT_SAID
     if not _dated(found) and has_figures(found):
-        day, told = day_told(lines)
+        period, told = period_told(lines)
+        day, told = (None, told) if period else day_told(lines)
         found.unsure += told
-        found.constants |= {"as_of": day} if day else {}
+        found.constants |= period or ({"as_of": day} if day else {})
     source = found.column("source", seen)
     if source is None:
         return

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims import dates
+from claims.dates_days import read_days
 from claims.errors import AmbiguousDate, NotADate
 from claims.pipeline.nobody import is_nobody
 from claims.pipeline.proposing.vocabulary import listed, word_set
@@ -84,6 +85,31 @@ def day_told(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
         return None, ()
     day, line = next(iter(told.items()))
     return day, (f"the date {day} is taken from the line “{line}”",)
+
+
+def period_told(lines: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the one time that figures count by a line around them (“Reporting period: …”), and a sentence on it."""
+    told = {period: line for line in lines if (period := _period_named(line)) is not None}
+    if len(told) != 1:
+        return {}, ()
+    (begin, end), line = next(iter(told.items()))
+    what = begin if begin == end else f"{begin} to {end}"
+    sentence = f"the time that is counted, {what}, is taken from the line “{line}”: period_start and as_of"
+    return {"period_start": begin, "as_of": end}, (sentence,)
+
+
+def _period_named(line: str) -> tuple[str, str] | None:
+    """Return the first and the last day behind a label such as “Reporting period:”."""
+    labelled = _LABELLED.match(line)
+    words = set(fold(labelled[1]).split()) if labelled is not None else set()
+    label = word_set("period_label")
+    if labelled is None or not words & label or not words <= label | word_set("beside_period_label"):
+        return None
+    try:
+        begin, end = read_days(labelled[2].strip(_MARKS))
+    except (NotADate, AmbiguousDate):
+        return None
+    return (end if begin is None else begin).iso, end.iso
 
 
 def _days_named(line: str) -> Iterator[str]:
