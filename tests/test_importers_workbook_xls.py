@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 
+from claims.errors import BadFile
 from claims.importers import workbook
 from claims.importers._workbook_biff import xls_extras
 from claims.table import ReadOptions
@@ -111,6 +112,13 @@ def test_errors_hidden_rows_and_what_is_struck_through_are_told():
 
 def test_texts_are_unicode_whatever_code_page_is_said():
     assert read(book(["place", "says"], ["Ширази", (5, 0)]))[:2] == (("place", "says"), [["Ширази", "5"]])
+
+
+def test_more_texts_than_a_workbook_can_hold_are_refused_before_they_fill_memory():
+    whole = book(["place", "says"], ["Sirjan", (5, 0)])
+    texts = record(0xFC, struct.pack("<II", 1, 1 << 31))
+    with pytest.raises(BadFile, match="more texts than it holds"):
+        read(whole.replace(record(0x31, struct.pack("<HH10x", 200, 8))[: len(texts)], texts))
 
 
 def test_nothing_is_said_of_what_is_no_such_workbook_or_is_cut_off():

@@ -21,7 +21,7 @@ _IN_HEADER = 109
 _ENTRY = 128
 _BOF, _EOF, _SHEET, _FORMAT, _XF, _FONT = 0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x31
 _ROW, _COLUMNS, _ERROR, _FORMULA, _NUMBER, _RK, _RKS, _SHARED = 0x208, 0x7D, 0x205, 0x06, 0x203, 0x27E, 0xBD, 0xFD
-_LABEL = 0x204
+_LABEL, _TABLE_OF_TEXTS = 0x204, 0xFC
 _TEXTS = frozenset((_ERROR, _FORMULA, _LABEL))
 _CELLS = frozenset((_ERROR, _FORMULA, _NUMBER, _RK, _RKS, _SHARED, _LABEL))
 _VERSION = 0x0600
@@ -45,10 +45,16 @@ _ERRORS = {
 }
 
 
+class Damaged(ValueError):
+    """A workbook says what cannot be, and the reader would take memory without end for it."""
+
+
 def xls_extras(data: bytes) -> dict[str, Extras] | None:
-    """Return what is known of each sheet, by its name; None where the file is none of Excel 97 to 2003."""
+    """Return what is known of each sheet, by its name; None for no file of Excel 97 to 2003; raises Damaged."""
     try:
         return _Book(_stream(data, "Workbook")).sheets()
+    except Damaged:
+        raise
     except (struct.error, LookupError, ValueError):
         return None
 
@@ -137,6 +143,8 @@ class _Book:
             elif kind == _FORMAT:
                 number, length, flags = struct.unpack_from("<HHB", record)
                 self.codes[number] = _text(record[5:], length, flags)
+            elif kind == _TABLE_OF_TEXTS and struct.unpack_from("<4xI", record)[0] > len(self.stream):
+                raise Damaged("it counts more texts than it holds")
             elif kind == _FONT:
                 self.fonts.append(bool(record[2] & _STRUCK))
             elif kind == _XF:
@@ -185,6 +193,10 @@ class _Book:
             elif kind in _TEXTS and (text := _text_of(kind, record)):
                 row, column = struct.unpack_from("<HH", record)
                 found.texts.setdefault(row, {})[column] = text
+            if kind in _CELLS:
+                row, column = struct.unpack_from("<HH", record)
+                last = struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _RKS else column
+                found.rows, found.columns = max(found.rows, row + 1), max(found.columns, column + 1, last + 1)
             if kind in _CELLS and telling:
                 for row, column, style, number in _cells(kind, record):
                     if style in telling:

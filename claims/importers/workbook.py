@@ -112,14 +112,16 @@ def _opened(stream: BinaryIO, *, name: str) -> _Source:
         _refuse_trap(archive, name=name)
     with _failing(name, stream):
         stream.seek(0)
+        data = in_unicode(stream.read()) if archive is None else b""
         if archive is None:
-            data = stream.read()
-            return _Source(name, CalamineWorkbook.from_filelike(BytesIO(in_unicode(data))), None, xls_extras(data))
-        ods = ods_extras(archive) if "content.xml" in archive.NameToInfo else None
-        for size in (ods or {}).values():
+            known = xls_extras(data)
+        else:
+            known = ods_extras(archive) if "content.xml" in archive.NameToInfo else None
+        for size in (known or {}).values():
             _refuse_huge(name, size.rows, size.columns)
         stream.seek(0)
-        return _Source(name, CalamineWorkbook.from_filelike(stream), archive, ods)
+        opened = CalamineWorkbook.from_filelike(BytesIO(data) if archive is None else stream)
+        return _Source(name, opened, archive, known)
 
 
 @contextmanager
@@ -131,7 +133,7 @@ def _failing(name: str, stream: BinaryIO | None = None) -> Iterator[None]:
         yield
     except PasswordError:
         raise BadFile(name, "it is locked with a password", hint="save it without a password") from None
-    except (CalamineError, zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError, OSError, EOFError) as error:
+    except (CalamineError, zipfile.BadZipFile, expat.ExpatError, LookupError, ValueError, OSError, EOFError) as error:
         reason, hint = ("", "") if stream is None else why_not(stream)
         raise BadFile(name, reason or f"it is no workbook that can be read ({error})", hint=hint or _AGAIN) from None
     except BaseException as error:
