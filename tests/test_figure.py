@@ -1087,11 +1087,11 @@ def test_digits_of_any_script_give_the_same_figure(value: int, zero: str, hedge:
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     """Processor time, with a bound a hundred times what is needed: quadratic behaviour takes minutes here."""
     started = time.process_time()
-    for text in (piece * (2000 // len(piece)), piece * (100_000 // len(piece))):
+    for text in (piece * (2000 // len(piece)), piece * (40_000 // len(piece))):
         with contextlib.suppress(NotAFigure, AmbiguousFigure):
             parse(text)
         find_numbers(text)
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 8
 
 
 @pytest.mark.parametrize("phrase", ["null", " NULL ", "minus ten", "минус 5", "moins 5", "menos 5"])
