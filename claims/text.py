@@ -154,6 +154,12 @@ def close_matches(name: str, candidates: Iterable[str], *, limit: int = 3, least
     return [candidate for likeness, candidate in best[:limit] if likeness - best[0][0] < _FAR_LESS]
 
 
+def first_of(names: Sequence[str], most: int, *, joint: str = ", ") -> str:
+    """Return names in a row, or the first of them and how many more there are: "a, b and 3 more"."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return joint.join(names[:most]) + more
+
+
 def width(text: str) -> int:
     """Return how many terminal columns a text takes: two for wide East Asian characters, none for marks."""
     if text.isascii() and text.isprintable():

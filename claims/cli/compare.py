@@ -147,6 +147,7 @@ def _not_there(reader: Reader, slug: str, question: Question) -> Iterator[str]:
     """Yield which population or place that was asked for no claim of the event has, with those there are."""
     from claims.exporters.terminal import clean
     from claims.reading.answer import AnswerReader
+    from claims.text import first_of
 
     asking = AnswerReader(reader.connection)
     place = question.place and reader.canonical("place", question.place)
@@ -156,8 +157,7 @@ def _not_there(reader: Reader, slug: str, question: Question) -> Iterator[str]:
     ):
         there = [one for one in find([slug]) if one] if wanted else []
         if wanted and wanted not in there:
-            more = f" and {len(there) - LISTED:,} more" if len(there) > LISTED else ""
-            listed = ", ".join(f"“{clean(one)}”" for one in there[:LISTED]) + more
+            listed = first_of([f"“{clean(one)}”" for one in there], LISTED)
             yield f"It has no {what} “{clean(wanted)}”" + (f": there are {listed}." if there else ".")
 
 

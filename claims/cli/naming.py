@@ -91,11 +91,10 @@ def _cell(record: dict[str, Any], column: str) -> str:
 
 
 def _other_names(record: dict[str, Any]) -> str:
-    names = [alias["name"] for alias in record["aliases"]]
-    more = f" and {len(names) - OTHER_NAMES_SHOWN} more" if len(names) > OTHER_NAMES_SHOWN else ""
     from claims.exporters.terminal import clean
+    from claims.text import first_of
 
-    return ", ".join(map(clean, names[:OTHER_NAMES_SHOWN])) + more
+    return first_of([clean(alias["name"]) for alias in record["aliases"]], OTHER_NAMES_SHOWN)
 
 
 def alias_command(kind: str, *, example: str) -> click.Command:

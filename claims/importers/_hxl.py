@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claims.text import first_of
+
 LOOKED_AT = 25
 _TAG = re.compile(r"#[a-z]\w*(?:\s*\+\s*[a-z]\w*)*", re.IGNORECASE | re.ASCII)
 _MOST_LISTED = 12
@@ -44,6 +46,5 @@ def tagged(tags: Sequence[str], above: Sequence[Sequence[str]]) -> tuple[tuple[s
     ]
     names = tuple(tag(cell) or heading for cell, heading in zip(tags, headings, strict=True))
     said = [f"{name} “{heading}”" for name, heading in zip(names, headings, strict=True) if heading and heading != name]
-    more = f" and {len(said) - _MOST_LISTED} more" if len(said) > _MOST_LISTED else ""
-    listed = f": {', '.join(said[:_MOST_LISTED])}{more}" if said else ""
+    listed = f": {first_of(said, _MOST_LISTED)}" if said else ""
     return names, (f"the columns are called by their HXL hashtags{listed}",)

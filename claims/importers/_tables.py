@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from claims.errors import BadFile
 from claims.model import Problem
 from claims.table import ReadOptions, Row, Table
-from claims.text import ascii_digits, fold
+from claims.text import ascii_digits, first_of, fold
 
 MOST_CELLS = 5_000_000
 MOST_COLUMNS = 10_000
-_MOST_LISTED = 12
+_listed = partial(first_of, most=12, joint="; ")
 _MOST_AROUND = 160
 _LABELLED = re.compile(r"[^:：]{2,40}[:：]\s*\S")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d(?!\d)")
@@ -215,8 +216,3 @@ def _shown(table: Found) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
-
-
-def _listed(shown: Sequence[str]) -> str:
-    more = f" and {len(shown) - _MOST_LISTED:,} more" if len(shown) > _MOST_LISTED else ""
-    return "; ".join(shown[:_MOST_LISTED]) + more

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-_MOST_LISTED = 8
+from claims.text import first_of
+
 _MIDNIGHT = time()
+listed = partial(first_of, most=8)
 
 
 def letters_of(column: int) -> str:
@@ -18,12 +21,6 @@ def letters_of(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def listed(names: list[str]) -> str:
-    """Return names in a row, and how many more there are."""
-    more = f" and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
-    return ", ".join(names[:_MOST_LISTED]) + more
 
 
 def text_of(value: Any) -> str:

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from claims.errors import BadFile
 from claims.schema import is_ours
 from claims.table import ReadOptions, Row, Table
-from claims.text import fold
+from claims.text import first_of, fold
 
 TITLE = "SQLite"
 EXTENSIONS = (".db", ".sqlite", ".sqlite3", ".gpkg")
@@ -105,7 +105,7 @@ def _chosen(
             name, "its tables have no rows" if names else "it holds no table", hint="check that it is the file"
         )
     others = [one for one in names if one != table and sizes.get(one, 1)]
-    note = f"read table “{table}”; not read: {_listed(others)} (--table NAME chooses)"
+    note = f"read table “{table}”; not read: {first_of(others, _MOST_LISTED)} (--table NAME chooses)"
     return table, (note,) if others else ()
 
 
@@ -117,7 +117,7 @@ def _named(names: list[str], wanted: str, *, name: str) -> str:
     alike = alike or [one for one in names if fold(wanted) and fold(wanted) in fold(one)]
     if len(alike) != 1:
         reason = f"“{wanted}” is said of several of its tables" if alike else f"it has no table “{wanted}”"
-        raise BadFile(name, reason, hint=f"its tables are {_listed(alike or names)}")
+        raise BadFile(name, reason, hint=f"its tables are {first_of(alike or names, _MOST_LISTED)}")
     return alike[0]
 
 
@@ -142,8 +142,3 @@ def _text(value: Any) -> str:
 
 def _quoted(table: str) -> str:
     return '"' + table.replace('"', '""') + '"'
-
-
-def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
-    return ", ".join(names[:_MOST_LISTED]) + more

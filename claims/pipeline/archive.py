@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from claims.errors import BadFile
-from claims.text import fold
+from claims.text import first_of, fold
 
 COMPRESSED, ARCHIVE = "compressed", "archive"
 
@@ -101,15 +101,17 @@ def choose(path: Path, *, called: str, wanted: str | None) -> Chosen | None:
     plain = [name for name in tables if not _DESCRIBING.search(PurePosixPath(name).stem.lower())]
     only = names if len(names) == 1 else tables if len(tables) == 1 else plain
     if len(only) == 1 and not named:
-        others = _listed([name for name in names if name != only[0]])
+        others = first_of([name for name in names if name != only[0]], _MOST_LISTED)
         told = f", the only table in the archive; beside it: {others}" if others else ", the only file in the archive"
         return Chosen(only[0], f"read “{only[0]}”{told}")
     if not names:
         raise BadFile(called, f"it is a {kind} archive with nothing in it", hint=AGAIN)
     if named or (wanted is not None and len(names) > 1):
         reason = f"“{wanted}” is said of several files of the archive" if named else f"it holds no file “{wanted}”"
-        raise BadFile(called, reason, hint=f"its files are {_listed(named or tables or names)}")
-    held = f"{len(names)} files, of which {len(tables) or 'none'} may be tables: {_listed(tables or names)}"
+        raise BadFile(called, reason, hint=f"its files are {first_of(named or tables or names, _MOST_LISTED)}")
+    held = (
+        f"{len(names)} files, of which {len(tables) or 'none'} may be tables: {first_of(tables or names, _MOST_LISTED)}"
+    )
     hint = "choose one by --table NAME (`claims ingest`), or unpack it, and name the files to read"
     raise BadFile(called, f"it is a {kind} archive of {held}", hint=hint)
 
@@ -170,7 +172,3 @@ def _named(names: Sequence[str], tables: Sequence[str], wanted: str) -> list[str
 def _names_of(name: str) -> set[str]:
     path = PurePosixPath(name.casefold())
     return {str(path), path.name, path.stem}
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST_LISTED]) + (f" and {len(names) - _MOST_LISTED} more") * (len(names) > _MOST_LISTED)

@@ -21,6 +21,7 @@ from claims.reading.reader import Reader
 from claims.reading.seal import SealReader
 from claims.schema_guard import gaps
 from claims.schema_seal import ACT, Seals
+from claims.text import first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -257,9 +258,8 @@ class VerifyReader(Reader):
 def _schema(found: Sequence[Gap]) -> Iterator[Finding]:
     """Yield what no longer guards the rows, or guards them otherwise than schema.sql does, in one finding."""
     if found:
-        named = "; ".join(map(str, found[:GAPS_NAMED]))
-        more = f" and {len(found) - GAPS_NAMED} more" if len(found) > GAPS_NAMED else ""
-        yield Finding("schema changed", (), f"{named}{more}: `claims upgrade` makes anew what is missing or altered")
+        named = first_of([str(gap) for gap in found], GAPS_NAMED, joint="; ")
+        yield Finding("schema changed", (), f"{named}: `claims upgrade` makes anew what is missing or altered")
 
 
 def _first_gaps(found: list[Finding]) -> list[Finding]:
