@@ -85,7 +85,7 @@ from __future__ import annotations
 from claims.mapping.fields import FIELDS, Block, Mapping
 from claims.mapping.file import from_flags, from_json, from_toml, load
 from claims.mapping.planning import Plan, plan
-from claims.mapping.recognition import recognise, resolve, unread
+from claims.mapping.recognition import not_read, recognise, resolve, unread
 from claims.mapping.shipped import open_mapping, shipped_mappings
 from claims.mapping.toml import to_toml
 
@@ -98,6 +98,7 @@ __all__ = [
     "from_json",
     "from_toml",
     "load",
+    "not_read",
     "open_mapping",
     "plan",
     "recognise",

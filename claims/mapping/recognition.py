@@ -13,7 +13,7 @@ from claims.mapping.flags import map_flag
 from claims.mapping.synonyms import synonyms
 from claims.mapping.wide import with_file_name
 from claims.table import Paths
-from claims.text import fold
+from claims.text import first_of, fold
 
 _MOST_LISTED = 12
 _COMPANY = {"quote_start": {"quote"}, "quote_end": {"quote"}, "population": {"event", "measure"}}
@@ -101,34 +101,23 @@ def recognise(columns: abc.Sequence[str], *, name: str = "the columns", given: a
         if known is not None and missed <= ({"quote"} & given):
             found[field] = by_name[known]
     unread = [column for column in dict.fromkeys(columns) if column and column not in found.values()]
-    return Mapping(name=name, columns=found, notes=_not_read(unread))
+    return Mapping(name=name, columns=found, notes=not_read(unread))
 
 
-def unread(mapping: Mapping, columns: abc.Sequence[str], *, read: abc.Collection[str]) -> tuple[str, ...]:
-    """Return a note on the columns of a file that a mapping neither reads nor ignores; () if there are none.
-
-    read are those from which fields are read, as names, templates or paths of records.
-    """
-    names = {
-        *mapping.skip,
-        *mapping.only,
-        *mapping.ignore,
-        *read,
-        *(one for name in read for one in names_read(name, columns)),
-    }
+def unread(columns: abc.Sequence[str], *, read: abc.Collection[str]) -> tuple[str, ...]:
+    """Return the columns of a file that nothing reads; read are the others as names, templates or paths of records."""
+    names = {one for name in read for one in names_read(name, columns)}
     known = {_name(name) for name in names if name not in columns}  # else “Killed %” is read where “Killed” is
     paths = tuple(f"{name}." for name in names) if isinstance(columns, Paths) else ()
-    left = [
+    left = (
         column for column in dict.fromkeys(columns) if column and column not in names and _name(column) not in known
-    ]
-    return _not_read([column for column in left if not f"{column}.".startswith(paths)])
-
-
-def _not_read(columns: abc.Sequence[str]) -> tuple[str, ...]:
-    listed = ", ".join(columns[:_MOST_LISTED]) + (
-        f" and {len(columns) - _MOST_LISTED} more" * (len(columns) > _MOST_LISTED)
     )
-    return (f"columns not read: {listed}",) if columns else ()
+    return tuple(column for column in left if not f"{column}.".startswith(paths))
+
+
+def not_read(columns: abc.Sequence[str]) -> tuple[str, ...]:
+    """Return a note on the columns that are not read; () if there are none."""
+    return (f"columns not read: {first_of(columns, _MOST_LISTED)}",) if columns else ()
 
 
 def _name(column: str) -> str:

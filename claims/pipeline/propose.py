@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from claims import registry
 from claims.errors import BadFile, BadMapping, NoRecords
 from claims.figure_say import say
-from claims.mapping import Mapping, plan, to_toml
+from claims.mapping import Mapping, plan, to_toml, unread
 from claims.mapping.above import from_above
-from claims.mapping.cells import names_read
 from claims.model import Draft, Problem, ValueKind
 from claims.pipeline.file import on_disk
 from claims.pipeline.proposing.columns import look_at
@@ -189,7 +188,7 @@ def _propose(
     mapping, found = by_shipped(sample, said=said) or with_names_above(
         unknown(sample, said), sample, is_whole=len(rows) < LOOKED_AT, again=filled
     )
-    first, unread = _first(mapping, columns, rows, file=given.name)
+    first, left = _first(mapping, columns, rows, file=given.name)
     taken = (*chosen, *found.unsure, *nameless)
     found.left_out += [*_begun_below(sample), *([unseen] if unseen else ())]
     return Proposal(
@@ -198,7 +197,7 @@ def _propose(
         taken=taken,
         left_out=tuple(found.left_out),
         first=first,
-        unread=unread,
+        unread=left,
         waits=tuple(one for one in found.asked if one in found.waits),
         below=tuple(not_as_above(mapping, columns, sample.further, file=given.name)),
     )
@@ -250,9 +249,7 @@ def _first(
     except (BadMapping, BadFile) as error:
         return (Problem(file, None, None, str(error), error.hint),), ()
     drafts = tuple(islice((one for row in rows for one in made.drafts(row)), CLAIMS_SHOWN))
-    read = Found(dict(mapping.columns), claims=list(mapping.claims)).used() | made.columns_read()
-    read |= {one for name in read for one in names_read(name, columns)}
-    return drafts, tuple(column for column in dict.fromkeys(columns) if column and column not in read)
+    return drafts, unread(columns, read=made.columns_read())
 
 
 def _shown(one: Draft | Problem) -> str:

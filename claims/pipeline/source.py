@@ -13,7 +13,7 @@ from claims import dates, registry
 from claims.errors import AmbiguousDate, BadFile, BadMapping, NoRecords, NotADate
 from claims.figure import column_decimal_mark
 from claims.identity import document_id
-from claims.mapping import plan, resolve, unread
+from claims.mapping import not_read, plan, resolve, unread
 from claims.mapping.above import from_above
 from claims.mapping.hashtags import unread_counts, with_measures
 from claims.model import Document, Problem
@@ -203,9 +203,10 @@ class TableSource:
                 error.hint = "; ".join((error.hint, *choices(table)))
                 raise
             read = made.columns_read()
-            around = _AROUND if self.is_of_a_page(table.columns) else ()
             notes = (*table.notes, *unread_counts(table.columns, read))
-            notes += unread(mapping, table.columns, read={*read, *around})
+            around = _AROUND if self.is_of_a_page(table.columns) else ()
+            known = {*read, *around, *mapping.skip, *mapping.only, *mapping.ignore}
+            notes += not_read(unread(table.columns, read=known))
             if mapping.from_above:
                 notes += (f"what is empty under {', '.join(mapping.from_above)} takes what stands above it",)
             yield replace(table, rows=rows, notes=notes), made, replace(mapping, **self._stated)
