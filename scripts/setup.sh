@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore
+export PIP_COMPILE=0  # Python compiles what it imports, which is a small part of what is installed
 unset PYTHONPATH PYTHONHOME
 
 say() { printf '%s\n' "$@" >&2; }
