@@ -398,6 +398,12 @@ def test_cells_too_far_apart_are_refused_before_they_fill_memory(shown):
     assert "save the sheet as CSV" in caught.value.hint
 
 
+def test_a_cell_that_says_another_row_than_its_own_is_refused_if_that_is_too_far():
+    data = edited(book({"rows": [["a", "b"], ["x", 1]]}), SHEET, (b'r="B2"', b'r="B99999999999"'))
+    with pytest.raises(BadFile, match="too far apart"):
+        read(data)
+
+
 def test_a_workbook_that_swells_beyond_all_measure_is_refused(monkeypatch):
     monkeypatch.setattr(workbook, "_HARMLESS", 10_000)
     with pytest.raises(BadFile, match="more than 200 times as large"):

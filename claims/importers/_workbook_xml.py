@@ -28,6 +28,7 @@ _NAME = rb"<(?:\w+:)?"
 _AT = rb"\br=[\"']([A-Z]+)(\d+)[\"']"
 _ROW = re.compile(_NAME + rb"row\b[^<>]*?\br=[\"'](\d+)[\"'][^<>]*>")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_FAR_ROW = re.compile(rb"\br=[\"'][A-Z]+(\d{7,})[\"']")
 _FAR_COLUMN = re.compile(rb"\br=[\"']([A-Z]{2,3})\d+[\"']")
 _FILLED = re.compile(
     _NAME + rb"c\b[^<>]*?" + _AT + rb"[^<>]*(?<!/)>(?!\s*</(?:\w+:)?c>)"
@@ -110,6 +111,7 @@ def xlsx_extras(archive: zipfile.ZipFile, sheet: str) -> Extras | None:
                 found.rows = max(found.rows, int(match[1]))
                 if _HIDDEN.search(match[0]):
                     found.hidden.append(int(match[1]) - 1)
+            found.rows = max(found.rows, *map(int, _FAR_ROW.findall(block)), 0)
             columns.update(_FAR_COLUMN.findall(block))
             if b'="e"' in block or b"='e'" in block:
                 _note_all(found, ((match, unescape(match[3].decode())) for match in _ERROR.finditer(block)))
