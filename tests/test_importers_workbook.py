@@ -210,6 +210,12 @@ def test_days_and_years_below_headings_over_several_columns_belong_to_the_header
     assert len(cells(table)) == 2
 
 
+def test_names_below_headings_over_several_columns_belong_to_the_header_above_numbers_in_words():
+    rows = [["State", "Killed", None, "Missing", None], [None, *["men", "women"] * 2]]
+    table = one([*rows, ["Mosul", "5-8", "about 4", "12", "7–9"], ["Hama", "6", "7 to 9", ">3", "4"]])
+    assert table.columns == ("State", "Killed / men", "Killed / women", "Missing / men", "Missing / women")
+
+
 @pytest.mark.parametrize("first", [2015, "2015", date(2015, 6, 25)])
 def test_numbers_below_headings_over_several_columns_are_data_beside_a_name(first):
     table = one([["State", "Killed", None], ["Mosul", first, 2016], ["Hama", 5, 6]], merged=["B1:C1"])

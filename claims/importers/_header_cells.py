@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"(?:1[89]|20|21)\d\d|\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 """A year or a date, which can stand in a header."""
 _SHORT_DATE = re.compile(r"\d{1,2}[- ][^\W\d_]{3}[- ]\d\d")
+_NUMBER = re.compile(r"(?:[^\d\s]+\s){0,3}[^\d\s]{0,2}\d")
+"""A number, with a few words or a sign before it at most: "at least 12", "~40"."""
 _DATED = re.compile(rf"(?:{_DATE.pattern})[\s_/:(–-]+[^\W\d_].*")
 """A name behind a year or a date: "2019 - killed"."""
 
@@ -40,6 +42,12 @@ def are_names(cells: Sequence[str]) -> bool:
     years = [int(cell) for cell in numbers if cell.isdecimal()]
     follow = sum(after - before == 1 for before, after in pairwise(years))
     return all(map(is_date, numbers)) and (not years or follow * 2 >= len(years))
+
+
+def are_numbers(cells: Sequence[str]) -> bool:
+    """Return whether more than half of the cells that say something are numbers, perhaps hedged ones."""
+    said = [cell for cell in cells if any(map(str.isalnum, cell))]
+    return sum(_NUMBER.match(cell) is not None for cell in said) * 2 > len(said)
 
 
 def joined(header: Sequence[str], below: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.importers._header_cells import are_names, joined
+from claims.importers._header_cells import are_names, are_numbers, joined
 from claims.importers._hxl import find_tags, tagged
 
 if TYPE_CHECKING:
@@ -99,8 +99,11 @@ def _goes_on(
         under = below[left : right + 1]
         if top == at - 1 and len(under) > 1 and all(under) and len(set(under)) == len(under):
             return True
+    is_spanned = _is_spanned(filled, at, merged)
     return any(
-        name and not above and _is_of_numbers(rows, column, start=at + 1)
+        name
+        and not above
+        and (_is_of_numbers(rows, column, start=at + 1) or (is_spanned and _are_numbers(filled, column, start=at + 1)))
         for column, (above, name) in enumerate(zip(filled[at - 1], below, strict=True))
     )
 
@@ -120,6 +123,11 @@ def _is_spanned(filled: Sequence[Sequence[str]], at: int, merged: Sequence[Range
     under = any(above[column] and not name and all(row[column] for row in data) for column, name in enumerate(names))
     over = any(top == at - 1 and left < right for (top, left), (_, right) in merged)
     return bool(data) and under and (over or any(name and not above[column] for column, name in enumerate(names)))
+
+
+def _are_numbers(filled: Sequence[Sequence[str]], column: int, *, start: int) -> bool:
+    """Return whether a column holds numbers from a place on, though they may be texts: "about 40", "5–12"."""
+    return start < len(filled) and are_numbers([row[column].strip() for row in filled[start:]])
 
 
 def _is_of_numbers(rows: Sequence[Sequence[object]], column: int, *, start: int) -> bool:

@@ -22,7 +22,7 @@ from claims.decode import Text, decode
 from claims.errors import BadFile
 from claims.importers import _hxl
 from claims.importers._given_header import named_by, said_of_first
-from claims.importers._header_cells import are_names, is_date, is_dated_name, joined
+from claims.importers._header_cells import are_names, are_numbers, is_date, is_dated_name, joined
 from claims.model import Problem
 from claims.table import ReadOptions, Row, Table
 from claims.text import clip
@@ -42,8 +42,6 @@ _MOST_JOINED = 3
 _FEWEST_NUMBERED = 6
 _LEAST_ROWS = 3
 """A second row of a header is looked for where at least two rows of data are below it."""
-_NUMBER = re.compile(r"(?:[^\d\s]+\s){0,3}[^\d\s]{0,2}\d")
-"""A number, with a few words or a sign before it at most: "at least 12", "~40"."""
 _DIMENSIONS = re.compile(r"\w+(?:,\w+)*\\\w+\t")
 """What begins a table of Eurostat: the names of dimensions, and behind a stroke what the other headers are."""
 _LABELLED, _MANY = 2, 5
@@ -169,8 +167,7 @@ def _may_go_on(below: list[list[str]]) -> bool:
 
 def _is_of_numbers(rows: list[list[str]], at: int) -> bool:
     """Return whether more than half of the cells of a column that say something are numbers, perhaps hedged ones."""
-    cells = [cell for cell in _cells(rows, at) if any(map(str.isalnum, cell))]
-    return sum(bool(_NUMBER.match(cell)) for cell in cells) * 2 > len(cells)
+    return are_numbers(_cells(rows, at))
 
 
 def _cells(rows: list[list[str]], at: int) -> list[str]:

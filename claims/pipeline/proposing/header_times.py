@@ -16,6 +16,8 @@ from claims.text import ascii_digits, fold
 _PART = re.compile(r"[^\s_()\[\]|:;]+")
 _JOINED = re.compile(r"(?<=[^\W\d_]{2})[-–—/](?=\d{4}|\d{1,2}[-/.]\d)")
 """What parts a word from the date right behind it: "killed-2020-05-01"."""
+_MIDNIGHT = re.compile(r"(?<=\d\d)[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?(?![\d:])")
+"""The clock behind a day, as programs write one that has none."""
 _ENDS = ".,;:–—-/"
 _MOST_WORDS = 7
 _PARTS_OF_YEAR = {
@@ -84,7 +86,7 @@ def time_in(header: str, *, with_year: bool = False) -> Time | None:
 
     A year alone is a time where a word before it says what of it is meant ("since 2011"), or with_year is set.
     """
-    text = _JOINED.sub(" ", header)
+    text = _JOINED.sub(" ", _MIDNIGHT.sub("", header))
     parts = list(_PART.finditer(text))
     for size in range(min(_MOST_WORDS, len(parts)), 0, -1):
         for at in range(len(parts) - size + 1):
