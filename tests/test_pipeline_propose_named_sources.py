@@ -140,7 +140,7 @@ def test_names_without_words_for_who_says_so_at_the_end_of_a_title_are_no_source
     assert not any(wide.header == "source" for wide in found.mapping.wide)
 
 
-@pytest.mark.parametrize("missing", ["Number of missing", "No. missing", "Total missing"])
+@pytest.mark.parametrize("missing", ["Number of missing", "No. missing", "Total missing", "# missing"])
 def test_words_for_a_number_before_a_measure_are_no_part_of_the_name_before_them(tmp_path, missing):
     header = f"Ministry of Health / {missing},Ministry of Health / Arrests,OCHA / {missing},OCHA / Arrests"
     found = of(tmp_path, f"date,{header}\n2014-02-17,115,379,399,285\n2014-02-27,135,414,405,289\n")

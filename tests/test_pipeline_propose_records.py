@@ -246,7 +246,8 @@ def test_what_an_object_says_beside_its_records_is_told_where_they_do_not_say_it
     rows = [{"province": "Punjab", "deaths": 242}, {"province": "Sindh", "deaths": 58}]
     whole = {"status": "ok", "report_date": "5 September 2026", "issuer": "NDMA Pakistan", "casualties": rows}
     told = "beside the records stands report_date “5 September 2026”, issuer “NDMA Pakistan”"
-    assert f"{told}: if it says the event or source or as_of, --set it" in of(tmp_path, whole).unsure
+    ways = "--set event=NAME or --set source=NAME or --set as_of=2026-09-05"
+    assert f"{told}: if it says the event or source or as_of, {ways}" in of(tmp_path, whole).unsure
     dated = {**whole, "casualties": [{**row, "date": "2026-09-05", "event": "a", "source": "b"} for row in rows]}
     assert not any("beside the records" in one for one in of(tmp_path, dated).unsure)
 

@@ -197,7 +197,7 @@ def test_a_line_that_leads_elsewhere_names_no_source(tmp_path, line):
 def test_a_date_in_a_line_below_a_table_is_asked_about_as_one_above_is(tmp_path, line: str):
     found = of(tmp_path, f"{TABLE},,\n{line},,\n")
     sentence = told(found, f"around the table stands “{line}”")
-    assert sentence.endswith("if it says the event or source or as_of, --set it")
+    assert sentence.endswith("as_of, --set event=NAME or --set source=NAME or --set as_of=2020-05-05")
 
 
 REPORT = """<h1>Floods: situation report 4</h1><p>As of 25 September 2023</p><p>Made by many partners.</p>

@@ -18,6 +18,7 @@ from claims.pipeline.proposing.columns import cell_of, is_day_or_month
 from claims.pipeline.proposing.dated_sources import days_behind_sources
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import holds_decimals
+from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.meaning import CODES, OTHER_KINDS
 from claims.pipeline.proposing.one_source import addresses_behind_sources
 from claims.pipeline.proposing.places import holds_countries
@@ -109,7 +110,7 @@ def around(
         texts = tuple(dict.fromkeys((*texts, *dated[:_MOST_SHOWN])))
     if texts and missing:
         shown = " · ".join(texts)
-        return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, --set it",)
+        return (f"around the table stands “{shown}”: if it says the {' or '.join(missing)}, {_ways(missing, texts)}",)
     if "as_of" not in missing or not has_figures(mapping):
         return ()
     day = _DAY_IN_NAME.search(PurePath(file).name)
@@ -127,7 +128,15 @@ def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:
     if not missing or not telling:
         return ()
     shown = ", ".join(f"{key} “{text}”" for key, text in list(telling.items())[:_MOST_SHOWN])
-    return (f"beside the records stands {shown}: if it says the {' or '.join(missing)}, --set it",)
+    ways = _ways(missing, list(telling.values()))
+    return (f"beside the records stands {shown}: if it says the {' or '.join(missing)}, {ways}",)
+
+
+def _ways(missing: Sequence[str], texts: Sequence[str]) -> str:
+    """Return the flags that say what is missing, the date as the first text that names one does."""
+    times = [time for text in texts if (time := time_in(f"x {text}")) is not None]  # a line may be a date alone
+    said = {"as_of": next((time.end for time in times if time.end and NOT_SAID not in time.end), "DATE")}
+    return " or ".join(f"--set {name}={said.get(name, 'NAME')}" for name in missing)
 
 
 def _undecided(mapping: Mapping) -> list[str]:

@@ -26,6 +26,7 @@ _KINDS = {"{as_of}": True, "{measure}": False, "{measure}{as_of}": True, "{as_of
 """What stands beside the name, and whether it holds a year."""
 _WORDS = {"{as_of}": "the year", "{measure}": "the measure"}
 _FEWEST = 2
+_NAME_END = re.compile(r"[^\W_][.)]?$")
 _NUMBERED = re.compile(r"\d{3}|\d[-/.]\d")
 _BY_SPEAKER = tuple(tuple(phrase.split()) for phrase in listed("by_speaker"))
 
@@ -152,7 +153,8 @@ def _readings(header: str, meaning: Callable[[str], str | None]) -> list[_Said]:
 def _is_name(text: str) -> bool:
     """Return whether a text may be a name: "MoH / Number of" is one with words that stand before what is counted."""
     last = fold(text).split()[-1:]
-    return not any(map(str.isdigit, text)) and not PLAIN & set(last)
+    is_whole = _NAME_END.search(text) is not None  # "UNHCR / #" is not
+    return is_whole and not any(map(str.isdigit, text)) and not PLAIN & set(last)
 
 
 def _pattern_of(kind: str, measure: str) -> str:
