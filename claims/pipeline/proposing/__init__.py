@@ -12,8 +12,8 @@ rows below the first those are looked at too whose cells are of another kind (`f
   `header_sources` and `header_times`, `dated_sources`), tables in one sheet (`side_by_side`) or on their side
   (`columns_told`), bounds (`bounds`), people, ages and causes (`people`, `behind_measures`, `ages`, `causes`), what a
   header stands for (`meaning`, `counts`), rates (`fractions`), the rest (`unexplained`);
-- what the mapping's own claims then show: `one_event_a_row`, `rows_alike`, `rows_of_what`, `subtotals`, `periods`,
-  `spelling`; wider places written once for the rows below (`written_once`);
+- what the mapping's own claims then show: `one_event_a_row`, `rows_alike` with `alike`, `rows_of_what`, `subtotals`,
+  `periods`, `spelling`; wider places written once for the rows below (`written_once`);
 - marks and words in cells: `marks`, `decimal_mark`, `modifiers`, `unstated`;
 - what is left for a person: `left_open`, `told_around`.
 

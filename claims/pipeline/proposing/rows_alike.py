@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from claims.errors import BadFile, BadMapping
-from claims.fetch import is_url
-from claims.mapping import plan
 from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.toml import skip_line
-from claims.model import Draft
 from claims.pipeline.nobody import is_nobody, is_total
+from claims.pipeline.proposing.alike import (
+    NUMBERING,
+    alike_rows,
+    are_names,
+    cells_by_row,
+    names_places,
+    telling_columns,
+    telling_together,
+)
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.one_source import path_words
@@ -29,11 +33,10 @@ from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.subtotals import subtotals, totals_without_place, wholes_in_headers, with_all_people
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
-from claims.pipeline.proposing.words import AGE, is_rate, says_whom, speaks_of_events, words_of
+from claims.pipeline.proposing.words import AGE, says_whom, speaks_of_events, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Cells
     from collections.abc import Sequence
 
     from claims.mapping import Mapping
@@ -42,14 +45,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.sample import Sample
     from claims.table import Row
 
-_LONGEST_PLACE = 60
-_NO_PLACES = word_set("no_place") | word_set("disease")
-"""Words in the headers of columns that tell rows apart and are no places."""
 _CODES = word_set("place_code")
-_NAMES_NOTHING = word_set("coordinate") | AGE
-"""Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
-_NUMBERING = word_set("row_index")
-"""Words of headers of columns that number the rows of a file, and say nothing of what they are about."""
 _OF_WHICH = listed("of_which")
 _COUNTS = word_set("people") | word_set("counted") | word_set("tail") | frozenset(further_measures())
 _SOURCES = word_set("source")
@@ -58,9 +54,8 @@ _WARS = word_set("war")
 _WITHIN = word_set("place_within")
 _MEASURED = frozenset(("measurement", "measure", "units", "unité", "unidad", "einheit"))
 """Words beside "unit" by which it is what figures are in, and no part of a place."""
-_FEWEST_ALIKE, _MOST_GROUPS = 0.1, 0.5
-_MOST_PAIRED, _MOSTLY, _TWO = 12, 0.75, 2
-_MOST_TOGETHER, _FEW = 4, 8
+_FEWEST_ALIKE = 0.1
+_TWO = 2
 _NOTHING_APART = (
     "no column tells them apart: add one to the file that does, such as a number of incidents, and --map it"
 )
@@ -121,22 +116,23 @@ def _sides(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> t
 def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     """Return the mapping with one more column that tells rows apart; the same one where a person has to say which."""
     columns, rows, seen = sample.columns, sample.rows, sample.seen
-    groups = _alike(mapping, columns, rows, file=sample.file)
+    groups = alike_rows(mapping, columns, rows, file=sample.file)
     alike = {number for numbers in groups for number in numbers}
     if len(alike) < max(2, _FEWEST_ALIKE * len(rows)):
         return mapping
-    telling = _telling(mapping, columns, rows, seen=seen, groups=groups)
-    many = [column for column in telling if len(_cells_of(column, columns, rows, alike)) > 0.5 * len(alike)]
+    telling = telling_columns(mapping, columns, rows, seen=seen, groups=groups)
+    meant = [row for row in rows if row.number in alike]
+    many = [one for one in telling if len(set(cells_by_row(one, columns, meant).values())) > 0.5 * len(alike)]
     taken = _by_column(found, mapping, sample, telling=telling, many=many)
     if taken is not None:
         return taken
     first, second = sorted(groups[0])[:2]
     reason = f"rows {first} and {second} give figures of the same event, measure, source, place and date"
-    numbering = [column for column in telling if column.is_number and _NUMBERING & set(words_of(column.name))]
+    numbering = [column for column in telling if column.is_number and NUMBERING & set(words_of(column.name))]
     telling = [column for column in telling if column not in numbering]
     if is_of_persons(mapping, seen):  # rows_of_what says that their figures may be of a whole incident
         return mapping
-    if not telling and (several := _telling_together(mapping, columns, rows, seen=seen, groups=groups)):
+    if not telling and (several := telling_together(mapping, columns, rows, seen=seen, groups=groups)):
         flags = " ".join(map_flag(name, "FIELD") for name in several)
         together = f"{quoted(several, joint=' and ')} together tell them apart"
         both = ", ".join(f"{{{name}}}" for name in several)
@@ -161,10 +157,10 @@ def _by_column(
     telling are the columns that tell rows apart, many those whose cells seldom repeat.
     """
     others = [column for column in many if says_whom(column.name) or _SOURCES & set(path_words(column.name))]
-    places = [column for column in many if column not in others and _names_places(column)]
+    places = [column for column in many if column not in others and names_places(column)]
     place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
-    named = [column for column in telling if _are_names(column) and not is_of_persons(mapping, sample.seen)]
-    summed = [column for column in named if any(map(is_total, column.cells)) and not _names_places(column)]
+    named = [column for column in telling if are_names(column) and not is_of_persons(mapping, sample.seen)]
+    summed = [column for column in named if any(map(is_total, column.cells)) and not names_places(column)]
     whom = next((column for column in named if says_whom(column.name) or holds_people(column)), None)
     whom = whom or next(iter(summed), None)
     given = given_fields(mapping)
@@ -214,7 +210,7 @@ def _with_people(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     events = next((one.cells for one in seen if one.name == mapping.columns.get("event")), ())
     is_open = is_sex_of_anybody(named[0].name) or max(map(len, named[0].cells)) == 1  # "f" may be a hurricane's name
     is_open = is_open or (len(events) > 1 and len(set(events)) == len(events))
-    if is_open and not _alike(mapping, sample.columns, sample.rows, file=sample.file):
+    if is_open and not alike_rows(mapping, sample.columns, sample.rows, file=sample.file):
         return mapping
     return of_people(found, mapping, named[0], why="is taken to say of whom rows count")
 
@@ -270,7 +266,7 @@ def _ages_apart(mapping: Mapping, seen: Sequence[Column]) -> str:
 def _is_within(column: Column) -> bool:
     """Return whether a column names parts of a wider place: prisons, camps, sites."""
     words = set(words_of(column.name))
-    return bool(_WITHIN & words) and not _MEASURED & words and _are_names(column)
+    return bool(_WITHIN & words) and not _MEASURED & words and are_names(column)
 
 
 def _or_other(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column]) -> Mapping:
@@ -281,11 +277,11 @@ def _or_other(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *
     place = next((one for one in seen if one.name == mapping.columns.get("place")), None)
     if place is None:
         return mapping
-    filled = set(_cells(place, columns, rows))
+    filled = set(cells_by_row(place, columns, rows))
     for other in seen:
-        rest = set(_cells(other, columns, rows))
+        rest = set(cells_by_row(other, columns, rows))
         is_free = other is not place and other.name not in mapping.columns.values()
-        if is_free and rest and not rest & filled and _are_names(other) and _fill(rest, filled, rows):
+        if is_free and rest and not rest & filled and are_names(other) and _fill(rest, filled, rows):
             return replace(mapping, columns={**mapping.columns, "place": f"{{{place.name}}}, {{{other.name}}}"})
     return mapping
 
@@ -293,7 +289,7 @@ def _or_other(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *
 def _fill(rest: set[int], filled: set[int], rows: Sequence[Row]) -> bool:
     """Return whether rows hold most of those that others leave empty."""
     empty = [row for row in rows if row.number not in filled]
-    return len(rest) > _MOST_GROUPS * len(empty)
+    return len(rest) * 2 > len(empty)
 
 
 def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
@@ -307,94 +303,9 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
         return f"if it is the code of a place: {map_flag(column.name, 'place')}, or a column with its name"
     if column.is_number:
         return f"where each row is an event of its own: {map_flag(column.name, 'event')}"
-    if is_many and not _names_places(column):
+    if is_many and not names_places(column):
         return f"where each row is an event of its own: {map_flag(column.name, 'event')}; else say what it is"
     if is_many:
         return f"say what it is: {map_flag(column.name, 'place')}, or event where each row is an event of its own"
     field = "population" if "measure" not in mapping.constants else "measure"
     return f"say what it is: {map_flag(column.name, field)}, or another field"
-
-
-def _alike(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> list[frozenset[int]]:
-    """Return the numbers of the rows that give claims about the same, those that do together, the first first."""
-    try:
-        made = plan(mapping, columns, file=file)
-    except (BadMapping, BadFile):
-        return []
-    about: dict[tuple[str | None, ...], set[int]] = defaultdict(set)
-    for row in rows:
-        for draft in made.drafts(row):
-            if isinstance(draft, Draft):
-                when = (draft.period_start, draft.as_of)
-                scope = (draft.event, draft.measure, draft.source, draft.population, draft.place, draft.basis)
-                about[*scope, *when].add(row.number)
-    return sorted({frozenset(numbers) for numbers in about.values() if len(numbers) > 1}, key=min)
-
-
-def _telling(
-    mapping: Mapping,
-    columns: tuple[str, ...],
-    rows: Sequence[Row],
-    *,
-    seen: Sequence[Column],
-    groups: Sequence[frozenset[int]],
-) -> list[Column]:
-    """Return the columns that are not read and differ in the rows of most groups, those with words first."""
-    read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
-    alike = {number for numbers in groups for number in numbers}
-    meant = [row for row in rows if row.number in alike]
-    found = []
-    for column in seen:
-        if column.name in read or any(f"{{{column.name}}}" in name for name in read) or column.is_figure:
-            continue
-        if _NAMES_NOTHING & set(words_of(column.name)) or is_rate(column.name):
-            continue
-        cells = _cells(column, columns, meant)
-        told = sum(len({cells.get(number, "") for number in numbers}) == len(numbers) for numbers in groups)
-        if told >= _MOST_GROUPS * len(groups) or len(set(cells.values())) > 0.5 * len(meant):
-            found.append(column)
-    return sorted(found, key=lambda column: column.is_number)
-
-
-def _telling_together(
-    mapping: Mapping,
-    columns: tuple[str, ...],
-    rows: Sequence[Row],
-    *,
-    seen: Sequence[Column],
-    groups: Sequence[frozenset[int]],
-) -> tuple[str, ...]:
-    """Return the fewest columns that are not read and differ together in the rows of most groups; () if none do."""
-    read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
-    free = [one for one in seen if one.name not in read and len(set(one.cells)) > 1]
-    free = [one for one in free if not one.is_figure or len(set(one.cells)) * 2 <= len(one.cells)]  # years of service
-    nothing = _NAMES_NOTHING | _NUMBERING
-    free = [one for one in free if not one.is_number or not nothing & set(words_of(one.name))]
-    cells = {one.name: _cells(one, columns, rows) for one in free[:_MOST_PAIRED]}
-    for many in range(_TWO, _MOST_TOGETHER + 1):
-        for names in combinations(list(cells)[: _MOST_PAIRED if many == _TWO else _FEW], many):
-            told = [{tuple(cells[name].get(row) for name in names) for row in numbers} for numbers in groups]
-            if sum(map(len, told)) > _MOSTLY * sum(map(len, groups)):
-                return names
-    return ()
-
-
-def _cells_of(column: Column, columns: tuple[str, ...], rows: Sequence[Row], alike: set[int]) -> set[str]:
-    return set(_cells(column, columns, [row for row in rows if row.number in alike]).values())
-
-
-def _cells(column: Column, columns: tuple[str, ...], rows: Sequence[Row]) -> Cells[int, str]:
-    place = columns.index(column.name)
-    return {row.number: text for row in rows if (text := cell_of(row, column.name, place))}
-
-
-def _names_places(column: Column) -> bool:
-    """Return whether the cells of a column can be names of places: words, and no dates, numbers or addresses."""
-    return not _NO_PLACES & set(fold(column.name.replace(".", " ")).split()) and _are_names(column)
-
-
-def _are_names(column: Column) -> bool:
-    words = [cell for cell in column.cells if any(sign.isalpha() for sign in cell) and len(cell) <= _LONGEST_PLACE]
-    digits = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]
-    is_words = len(words) > 0.9 * len(column.cells) and len(digits) < 0.2 * len(column.cells)
-    return is_words and not column.is_date and not any(map(is_url, column.cells))

@@ -1,0 +1,118 @@
+"""Which rows a mapping gives claims about the same for, and which columns that it does not read differ in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from claims.errors import BadFile, BadMapping
+from claims.fetch import is_url
+from claims.mapping import plan
+from claims.model import Draft
+from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.words import AGE, is_rate, words_of
+from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Cells
+    from collections.abc import Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.proposing.columns import Column
+    from claims.table import Row
+
+_LONGEST_PLACE = 60
+_NO_PLACES = word_set("no_place") | word_set("disease")
+"""Words in the headers of columns that tell rows apart and are no places."""
+_NAMES_NOTHING = word_set("coordinate") | AGE
+"""Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
+NUMBERING = word_set("row_index")
+"""Words of headers of columns that number the rows of a file, and say nothing of what they are about."""
+_MOST_GROUPS = 0.5
+_MOST_PAIRED, _MOSTLY, _TWO = 12, 0.75, 2
+_MOST_TOGETHER, _FEW = 4, 8
+
+
+def alike_rows(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> list[frozenset[int]]:
+    """Return the numbers of the rows that give claims about the same, those that do together, the first first."""
+    try:
+        made = plan(mapping, columns, file=file)
+    except (BadMapping, BadFile):
+        return []
+    about: dict[tuple[str | None, ...], set[int]] = defaultdict(set)
+    for row in rows:
+        for draft in made.drafts(row):
+            if isinstance(draft, Draft):
+                when = (draft.period_start, draft.as_of)
+                scope = (draft.event, draft.measure, draft.source, draft.population, draft.place, draft.basis)
+                about[*scope, *when].add(row.number)
+    return sorted({frozenset(numbers) for numbers in about.values() if len(numbers) > 1}, key=min)
+
+
+def telling_columns(
+    mapping: Mapping,
+    columns: tuple[str, ...],
+    rows: Sequence[Row],
+    *,
+    seen: Sequence[Column],
+    groups: Sequence[frozenset[int]],
+) -> list[Column]:
+    """Return the columns that are not read and differ in the rows of most groups, those with words first."""
+    read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
+    alike = {number for numbers in groups for number in numbers}
+    meant = [row for row in rows if row.number in alike]
+    found = []
+    for column in seen:
+        if column.name in read or any(f"{{{column.name}}}" in name for name in read) or column.is_figure:
+            continue
+        if _NAMES_NOTHING & set(words_of(column.name)) or is_rate(column.name):
+            continue
+        cells = cells_by_row(column, columns, meant)
+        told = sum(len({cells.get(number, "") for number in numbers}) == len(numbers) for numbers in groups)
+        if told >= _MOST_GROUPS * len(groups) or len(set(cells.values())) > 0.5 * len(meant):
+            found.append(column)
+    return sorted(found, key=lambda column: column.is_number)
+
+
+def telling_together(
+    mapping: Mapping,
+    columns: tuple[str, ...],
+    rows: Sequence[Row],
+    *,
+    seen: Sequence[Column],
+    groups: Sequence[frozenset[int]],
+) -> tuple[str, ...]:
+    """Return the fewest columns that are not read and differ together in the rows of most groups; () if none do."""
+    read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
+    free = [one for one in seen if one.name not in read and len(set(one.cells)) > 1]
+    free = [one for one in free if not one.is_figure or len(set(one.cells)) * 2 <= len(one.cells)]  # years of service
+    nothing = _NAMES_NOTHING | NUMBERING
+    free = [one for one in free if not one.is_number or not nothing & set(words_of(one.name))]
+    cells = {one.name: cells_by_row(one, columns, rows) for one in free[:_MOST_PAIRED]}
+    for many in range(_TWO, _MOST_TOGETHER + 1):
+        for names in combinations(list(cells)[: _MOST_PAIRED if many == _TWO else _FEW], many):
+            told = [{tuple(cells[name].get(row) for name in names) for row in numbers} for numbers in groups]
+            if sum(map(len, told)) > _MOSTLY * sum(map(len, groups)):
+                return names
+    return ()
+
+
+def cells_by_row(column: Column, columns: tuple[str, ...], rows: Sequence[Row]) -> Cells[int, str]:
+    """Return the cells of a column that hold something, each by the number of its row."""
+    place = columns.index(column.name)
+    return {row.number: text for row in rows if (text := cell_of(row, column.name, place))}
+
+
+def names_places(column: Column) -> bool:
+    """Return whether the cells of a column can be names of places: words, and no dates, numbers or addresses."""
+    return not _NO_PLACES & set(fold(column.name.replace(".", " ")).split()) and are_names(column)
+
+
+def are_names(column: Column) -> bool:
+    """Return whether the cells of a column can be names of anything: short texts with letters and few digits."""
+    words = [cell for cell in column.cells if any(sign.isalpha() for sign in cell) and len(cell) <= _LONGEST_PLACE]
+    digits = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]
+    is_words = len(words) > 0.9 * len(column.cells) and len(digits) < 0.2 * len(column.cells)
+    return is_words and not column.is_date and not any(map(is_url, column.cells))
