@@ -429,3 +429,19 @@ def test_an_argument_that_is_no_text_is_refused_with_what_to_do(db):
     shown = run("source", "add", "caf\udce9", db=db)
     assert shown.code == 2
     assert "“caf\\udce9” is not in UTF-8, as the terminal says that it is: set LANG" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("claims.cvs",), "did you mean '"),
+        (("claims.csv", "--create", "evnt"), "choose from event, source, measure"),
+        (("claims.csv", "--mapping", "sugested"), "did you mean suggested?"),
+    ],
+)
+def test_what_is_mistyped_at_an_ingest_is_told_what_it_may_have_meant(db, tmp_path, arguments, told):
+    (tmp_path / "my data").mkdir()
+    (tmp_path / "my data" / "claims.csv").write_text("event,says\n", encoding="utf-8")
+    shown = run("ingest", tmp_path / "my data" / arguments[0], *arguments[1:], db=db)
+    assert (shown.code != 0, shown.out) == (True, "")
+    assert told in shown.err

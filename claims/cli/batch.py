@@ -72,7 +72,7 @@ def _row(batch: Batch, *, clean: Any) -> list[str]:
     ]
 
 
-@command.command("show", epilog=examples("claims batch show 3", "claims batch show 3 --mapping > again.toml"))
+@command.command("show", epilog=examples("claims batch show 3", "claims batch show 3 --mapping"))
 @click.argument("number", callback=_ingest_number, shell_complete=completes("batch"))
 @click.option("--mapping", "only_mapping", is_flag=True, help="Print its mapping alone, as ingest --mapping reads it.")
 @json_option

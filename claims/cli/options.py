@@ -201,8 +201,13 @@ class CreatingCommand(click.Command):
 
 
 def _names_kinds(text: str) -> bool:
-    """Return whether kinds are named, be it in the plural, so that "sources" is told of and not taken for a file."""
-    return bool(text) and {kind.removesuffix("s") for kind in text.casefold().split(",")} <= set(KINDS)
+    """Return whether kinds are named, be it in the plural or mistyped, so that it is told and not taken for a file."""
+    from difflib import get_close_matches
+
+    parts = {kind.removesuffix("s") for kind in text.casefold().split(",")} if text else set()
+    if parts <= set(KINDS) or text.startswith("-") or os.path.lexists(text):
+        return bool(parts) and parts <= set(KINDS)
+    return all(get_close_matches(part, KINDS, cutoff=0.8) for part in parts)
 
 
 def _kinds(context: click.Context, parameter: click.Parameter, value: Sequence[str]) -> frozenset[str]:

@@ -32,7 +32,7 @@ def open_mapping(name: str) -> Mapping:
     texts = shipped()
     if name in texts:
         return from_toml(texts[name], name=name)
-    near = close_matches(name, texts)
+    near = close_matches(name, [*texts, "suggested"])
     guess = f"did you mean {' or '.join(near)}? " if near else ""
     hint = f"{guess}`claims ingest --list-mappings` shows them; a file of your own ends in .toml"
     raise BadMapping(name, "there is neither such a file nor such a mapping in the program", hint=hint)

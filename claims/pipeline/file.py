@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import shlex
 import shutil
 import stat
 import sys
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from hashlib import file_digest
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING
 from claims.errors import BadFile
 from claims.fetch import MEGABYTE, Fetched, fetch, is_url
 from claims.pipeline import archive
-from claims.text import as_text
+from claims.text import as_text, close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _CHUNK = 1 << 20
+_MOST_NAMES, _NEAR = 1000, 0.8
 _HARMLESS, _MOST_RATIO = 100 * MEGABYTE, 200
 
 
@@ -106,11 +109,21 @@ def _opened(file: str) -> IO[bytes]:
     try:
         return Path(file).open("rb")
     except FileNotFoundError:
-        hint = "only http and https are fetched: save it and name the file" if "://" in file else "check the path"
+        hint = "only http and https are fetched: save it and name the file" if "://" in file else _near(file)
         raise BadFile(as_text(file), "there is no such file", hint=hint) from None
     except (OSError, ValueError) as error:
         reason = f"it cannot be opened ({getattr(error, 'strerror', None) or error})"
         raise BadFile(as_text(file), reason, hint="check its permissions") from None
+
+
+def _near(file: str) -> str:
+    """Return what to do about a file that is not there: which one beside it may be meant."""
+    folder = Path(file).parent
+    with suppress(OSError, ValueError):
+        names = [one.name for one in islice(folder.iterdir(), _MOST_NAMES)]
+        if near := close_matches(Path(file).name, names, least=_NEAR):
+            return f"did you mean {' or '.join(shlex.quote(as_text(str(folder / name))) for name in near)}?"
+    return "check the path"
 
 
 @contextmanager
