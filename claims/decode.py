@@ -158,11 +158,16 @@ def charset_of_page(stream: BinaryIO) -> str | None:
     stream.seek(place)
     said = _CHARSET.search(page, 0, _CHARSET_WITHIN)
     charset = said[1].decode("ascii", "replace").lower() if said else "utf-8"
+    return believed(charset, page)
+
+
+def believed(charset: str, data: bytes) -> str | None:
+    """Return the encoding that a text says it is in, as browsers take it; None as `charset_of_page` gives it."""
     try:
         codecs.lookup(charset)
     except LookupError:
         return None
-    if charset in _UTF_8 or (_SINGLE_BYTES.match(charset) and not page.isascii() and _is_utf_8(page)):
+    if charset in _UTF_8 or (_SINGLE_BYTES.match(charset) and not data.isascii() and _is_utf_8(data)):
         return None
     return _as_browsers(charset)
 

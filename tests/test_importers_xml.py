@@ -125,6 +125,12 @@ def test_the_encoding_is_the_one_that_it_states():
     assert [row["p"] for row in rows(wide)] == ["Киев", "Львов"]
 
 
+def test_an_encoding_that_is_stated_counts_for_nothing_where_all_is_utf_8():
+    text = '<?xml version="1.0" encoding="ISO-8859-1"?><a><r p="Mérida"/><r p="Zürich"/></a>'
+    assert [row["p"] for row in rows(text.encode())] == ["Mérida", "Zürich"]
+    assert [row["p"] for row in rows(text.encode("latin-1"))] == ["Mérida", "Zürich"]
+
+
 BAD = {
     "no_list": ("<a><b>1</b></a>", "it holds no list of records"),
     "cut_off": (ROWS[:-20], "line 4, column .*: it is not XML"),

@@ -15,7 +15,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import BinaryIO
 
-from claims.decode import decode
+from claims.decode import believed, decode
 from claims.errors import BadFile, NoRecords
 from claims.importers._xml_tree import Node, nodes_of
 from claims.table import ReadOptions, Row, Table
@@ -46,7 +46,10 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     head = stream.read(_WITHIN)
     stream.seek(0)
     declared = _DECLARED.search(head)
-    stated = declared[1].decode().lower() if declared and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else None
+    stated = None
+    if declared and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        stated = believed(declared[1].decode().lower(), stream.read())
+        stream.seek(0)
     text = decode(stream, name=name, encoding=options.encoding or stated, charset=options.charset)
     content = text.whole(most=_MOST_SIGNS, hint=_PART)
     file = _File(nodes_of(content, name=name))
