@@ -130,6 +130,17 @@ def test_a_delimiter_of_the_title_does_not_win_over_that_of_rows_which_end_with_
     assert [row.cells for row in table.rows] == [row[:3] for row in rows]
 
 
+@pytest.mark.parametrize("head", ["# OCHA, as of 3 May\n", "# OCHA, 3 May\n# a, b, c\n"])
+def test_comments_above_the_header_are_passed_over_though_the_delimiter_is_in_them(head):
+    table = read(head + "place,killed\nSirjan,3\nMahshahr,5\n")
+    assert (table.columns, [row.cells[1] for row in table.rows]) == (("place", "killed"), ["3", "5"])
+    assert table.notes[0].startswith("above the header, not read: “# OCHA: ")
+
+
+def test_a_header_that_is_marked_as_a_comment_is_the_header():
+    assert read("# year,killed\n2019,3\n2020,5\n").columns == ("# year", "killed")
+
+
 def test_a_seldom_delimiter_is_found_below_a_title():
     assert read("Deaths reported, 2019\nplace^killed^date\nSirjan^3^May\nMahshahr^5^May\n").columns[1] == "killed"
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
-from itertools import chain, islice, pairwise
+from itertools import chain, islice, pairwise, takewhile
 from typing import BinaryIO, Literal
 
 from claims.decode import Text, decode
@@ -45,6 +45,7 @@ _LEAST_ROWS = 3
 _DIMENSIONS = re.compile(r"\w+(?:,\w+)*\\\w+\t")
 """What begins a table of Eurostat: the names of dimensions, and behind a stroke what the other headers are."""
 _LABELLED, _MANY = 2, 5
+_COMMENT = "# "
 _HALF = 0.5
 _QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a mark at its start needs one at its end'
 
@@ -177,8 +178,11 @@ def _cells(rows: list[list[str]], at: int) -> list[str]:
 def _titles(rows: list[list[str]]) -> int:
     """Return how many rows of titles stand above one that can only be the header, and has rows below.
 
-    A title has a first cell only, or a label and what it says ("Data Source", "World Development Indicators").
+    A title has a first cell only, or a label and what it says ("Data Source", "World Development Indicators"), or is
+    marked as a comment ("# as of 3 May, 18:00").
     """
+    if comments := _comments(rows):
+        return comments
     filled = [[cell for cell in row if cell.strip()] for row in rows]
     place = next((number for number, cells in enumerate(filled) if len(cells) > 1), 0)
     if filled and len(filled[place]) <= _LABELLED:
@@ -194,6 +198,14 @@ def _titles(rows: list[list[str]]) -> int:
     )
     is_header = is_wide and not any(cell[0].isdigit() and not is_dated_name(cell) for cell in words)
     return place if is_header and words else 0
+
+
+def _comments(rows: list[list[str]]) -> int:
+    """Return how many rows of comments stand above a row of names that has numbers below it."""
+    count = sum(1 for _ in takewhile(lambda row: row[0].lstrip().startswith(_COMMENT), rows))
+    names, *data = rows[count:] or [[]]
+    is_header = count > 0 and are_names([cell.strip() for cell in names])
+    return count if is_header and any(_is_of_numbers(data, at) for at in range(len(names))) else 0
 
 
 def _separator_line(sample: str) -> str | None:
