@@ -289,3 +289,20 @@ def test_the_clock_behind_a_day_in_a_header_is_none_where_it_is_midnight(tmp_pat
     found = of(tmp_path, f"District,{header}\nHoms,1,2,3,4\nHama,5,6,7,8\n")
     said = {(one.measure, one.as_of) for one in drafts(found)}
     assert said == {(measure, f"2012-09-0{day}") for measure in ("missing", "injured") for day in (5, 6)}
+
+
+def test_a_day_in_one_header_proves_the_order_of_those_beside_it(tmp_path):
+    found = of(tmp_path, "Región,31/03/2020 / Fallecidos,01/04/2020 / Fallecidos\nAragón,137,174\nMadrid,3603,3865\n")
+    assert [(one.as_of, one.says) for one in drafts(found)[:2]] == [("2020-03-31", "137"), ("2020-04-01", "174")]
+    assert found.unread == ()
+
+
+def test_days_in_headers_of_which_none_proves_the_order_are_not_read(tmp_path):
+    found = of(tmp_path, "Región,03/04/2020 / Fallecidos,01/04/2020 / Fallecidos\nAragón,137,174\nMadrid,3603,3865\n")
+    assert "nothing says whether the month stands first" in " ".join(found.unsure)
+
+
+@pytest.mark.parametrize("words", ["Confirmed deaths on", "Подтверждено погибших на"])
+def test_confirmed_dead_as_of_a_day_are_the_killed(tmp_path, words):
+    found = of(tmp_path, f"Region,{words} 01.12.2022,{words} 01.03.2023\nA,418,801\nB,402,780\n")
+    assert {one.measure for one in drafts(found)} == {"killed"}

@@ -46,6 +46,7 @@ _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\.?")
 """A day that is written with dots, which stands before its month."""
 _EASTERN = re.compile(r"1[34]\d\d([-/.])\d{1,2}\1\d{1,2}")
 """A day of a year that the Persian and the Islamic calendar have."""
+_DAY_IN = re.compile(r"(?<![\d/-])\d{1,2}[/-]\d{1,2}[/-]\d{4}(?![\d/-])")
 _SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 _UNCLEAR = re.compile(r"(?P<month>[^\W\d_]{3,})\.?['’-]\d{2}")
 _WORDS = {
@@ -100,6 +101,25 @@ def time_in(header: str, *, with_year: bool = False) -> Time | None:
             rest = tidy(f"{before} {text[last:]}")
             return _of(rest, *said, word=word) if rest else None
     return None
+
+
+def in_one_order(headers: dict[str, str]) -> dict[str, str]:
+    """Return what headers say, with their days so written that they can be read in one way, where others prove which.
+
+    Beside “31/03/2020 / Deaths” the days of “01/04/2020 / Deaths” stand before their month too.
+    """
+    days = [day for text in headers.values() for day in _DAY_IN.findall(text)]
+    order = dates.column_order(days) if days else None
+    if order is None:
+        return headers
+
+    def iso(match: re.Match[str]) -> str:
+        try:
+            return dates.parse(match[0], order=order).iso
+        except (NotADate, AmbiguousDate):
+            return match[0]
+
+    return {name: _DAY_IN.sub(iso, text) for name, text in headers.items()}
 
 
 def without_time(header: str) -> str:

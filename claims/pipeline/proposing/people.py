@@ -34,7 +34,7 @@ _BEHIND = re.compile(r"(?P<measure>[^(/:]+?)\s*(?:[(/:]|\s[-–—]\s)\s*(?P<who
 _NOBODY = word_set("nobody") | PERIODS | MONTHS.keys()
 """Words beside a measure that do not say whom it counts."""
 _OF_WHICH = listed("of_which")
-_CONFIRMED = word_set("confirmed") | word_set("basis_verified")
+CONFIRMED = word_set("confirmed") | word_set("basis_verified")
 _SPEAKERS = word_set("speaks")
 _SIDES = word_set("side_that_speaks")
 _OTHERS = word_set("other_kind")
@@ -142,7 +142,7 @@ def _split(
     words = [] if is_whole else [word for word in _of_those(" ".join(before)).split() if word not in plain]
     is_particle = is_total(" ".join(before)) and all(len(word) <= _PARTICLE for word in words)  # "in total", "au total"
     words = [] if is_particle and not is_country(" ".join(words)) else words
-    words = [word for word in words if word not in _CONFIRMED] or words  # "civilians confirmed killed"
+    words = [word for word in words if word not in CONFIRMED] or words  # "civilians confirmed killed"
     if not words or words == [ALL] or " ".join(before) in _OF_WHICH:  # "of which injured"
         return found[0], ALL
     if (named(" ".join(words)) or ("",))[0] == found[0]:  # "Internally displaced persons (IDPs)"

@@ -16,10 +16,10 @@ from claims.mapping.statements import speaker_in
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.header_sources import NO_NAMES, HeaderSource, source_in
-from claims.pipeline.proposing.header_times import Time, time_in
+from claims.pipeline.proposing.header_times import Time, in_one_order, time_in
 from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.no_counts import is_money
-from claims.pipeline.proposing.people import ALL, counts_whom, written_in
+from claims.pipeline.proposing.people import ALL, CONFIRMED, counts_whom, written_in
 from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, quoted
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set, written
 from claims.pipeline.proposing.words import PEOPLE, PLAIN, YEAR_PATTERN, is_rate, words_of
@@ -74,7 +74,8 @@ def said_in_headers(
         return list(figures)
     read = _Reader(named, speakers, are_years=are_years)
     apart = _keys_apart(figures)
-    said = {one: it for one in figures if (it := read.said(apart[one]) or _whom(apart[one], one, named=named))}
+    dated = in_one_order(apart)
+    said = {one: it for one in figures if (it := read.said(dated[one]) or _whom(apart[one], one, named=named))}
     said |= {} if are_years else _headed(figures, said, read)
     said = _with_speakers_beside(_without_sides(said, figures, named=named), figures, read)
     said = _without_lone_measures(said if are_years else _without_series(said))
@@ -183,8 +184,14 @@ def _without_lone_measures(said: dict[str, _Said]) -> dict[str, _Said]:
 def _counted(
     words: str, time: Time | None, named: Callable[[str], tuple[str, str] | None]
 ) -> tuple[tuple[str, str] | None, Time | None]:
-    """Return the measure and whom it counts; words such as "new" beside a day make it the time that is counted."""
-    found = counts_whom(words, named, plain=PLAIN)
+    """Return the measure and whom it counts; words such as "new" beside a day make it the time that is counted.
+
+    "Confirmed deaths" are the killed, as they are without a day.
+    """
+    said = [word for word in words_of(words) if word not in CONFIRMED]
+    found = counts_whom(words, named, plain=PLAIN) or (
+        counts_whom(" ".join(said), named, plain=PLAIN) if said else None
+    )
     spans = [word for word in words_of(words) if word in PERIODS]
     if found is None and time is not None and time.is_bare and spans:
         rest = " ".join(word for word in words_of(words) if word not in PERIODS)
