@@ -120,3 +120,20 @@ def test_refugees_of_a_year_are_those_there_were_at_its_end_and_may_fall(tmp_pat
         assert {kind for (kind,) in store.connection.execute(kinds)} == {"point"}
     of_a_year = of(tmp_path, f"year,country_of_asylum,refugees,deaths,source,event\n{rows}")
     assert of_a_year.mapping.columns["year"] == "year"
+
+
+BY_MONTH = "Month,Killed,Injured\nFebruary 2022,336,461\nMarch 2022,956,1388\nApril 2022,876,1620\n"
+
+
+def test_a_total_of_all_rows_shows_that_they_count_their_own_time(tmp_path):
+    found = of(tmp_path, f"{BY_MONTH}Total,2168,3469\n")
+    assert {(one.period_start, one.as_of) for one in drafts(found)[:2]} == {("February 2022", "February 2022")}
+    assert "“Total” in “Month” holds the sum of the other rows" in told(found, "no running totals")
+    assert found.mapping.ask == {"Month": ("Total",)}
+
+
+@pytest.mark.parametrize("total", ["Total,876,1620\n", "Total,2168,1620\n", ""])
+def test_what_is_no_sum_of_all_rows_shows_nothing(tmp_path, total):
+    found = of(tmp_path, f"{BY_MONTH}{total}")
+    assert found.mapping.columns["as_of"] == "Month"
+    assert not [one for one in found.unsure if "holds the sum of the other rows" in one]

@@ -148,10 +148,10 @@ class Column:
 
     @property
     def is_date(self) -> bool:
-        """Return whether nearly all cells are dates with a day or a month."""
-        words = set(words_of(self.name))
-        is_week = bool(words & WEEK) and not words & _OF_A_DAY
-        return bool(self.cells) and self.dates >= _MOST * len(self.cells) and not is_week
+        """Return whether nearly all cells are dates with a day or a month, where they name no total."""
+        words, may_be = set(words_of(self.name)), 2 * self.dates >= len(self.cells)
+        cells = [one for one in self.cells if not (may_be and one[:1].isalpha() and is_total(one))]
+        return 0 < self.dates >= _MOST * len(cells) and (not words & WEEK or bool(words & _OF_A_DAY))
 
     @property
     def is_year(self) -> bool:

@@ -20,10 +20,11 @@ from claims.mapping.fields import Block
 from claims.mapping.flags import map_flag
 from claims.mapping.wide import header_date
 from claims.model import Draft, ValueKind
-from claims.pipeline.nobody import is_standing
+from claims.pipeline.nobody import is_standing, is_total
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import YEAR_PATTERN, words_of
+from claims.text import ascii_digits
 
 if TYPE_CHECKING:
     from collections import abc
@@ -56,10 +57,14 @@ def counted_by_period(
         return mapping, ()
     found = _series(mapping, columns, rows, file=file)
     falling = {one: series for one, series in found.items() if not may_fall(one) and _falls(series)}
+    as_of = mapping.columns["as_of"]
+    if not falling and (total := _sum_of_rows(mapping, columns, rows)):
+        seen = f"“{total}” in “{as_of}” holds the sum of the other rows, so that these are no running totals"
+        told = _with_period(mapping, found, is_for_all=True)
+        return told, (f"{seen}: each is taken to count the time that “{as_of}” names, as period_start says",)
     if not falling:
         return mapping, ()
     listed = quoted(falling)
-    as_of = mapping.columns["as_of"]
     seen = f"figures of {listed} fall from date to date, so that they are no running totals"
     if all(map(_is_yearly_series, (each for series in found.values() for each in series))):
         return _of_years(mapping), (f"{seen}: “{as_of}” names a year, or its first day, and is taken for the year",)
@@ -91,6 +96,30 @@ def standing_at_years(mapping: Mapping) -> tuple[Mapping, tuple[str, ...]]:
     told = f"{quoted(headers)} are those that there are at a time: “{year}” is taken as that, not as what is counted"
     columns = {("as_of" if field == "year" else field): name for field, name in mapping.columns.items()}
     return replace(mapping, columns=columns), (told,)
+
+
+def _sum_of_rows(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> str:
+    """Return the one total among cells of dates whose figures are the sums of all other rows; "" if there is none."""
+    name = mapping.columns["as_of"]
+    cells = [cell_of(row, name, columns.index(name)) for row in rows] if name in columns else []
+    totals = [number for number, cell in enumerate(cells) if is_total(cell)]
+    read = [one for wide in mapping.wide for one in wide.columns]
+    read += [
+        fields["says"] for fields in (mapping.columns, *(one.columns for one in mapping.claims)) if "says" in fields
+    ]
+    if len(totals) != 1 or len(cells) < _FEWEST or not read or not all(one in columns for one in read):
+        return ""
+    for column in read:
+        values = [_count(cell_of(row, column, columns.index(column))) for row in rows]
+        if not values[totals[0]] or 2 * values[totals[0]] != sum(values):
+            return ""
+    return cells[totals[0]]
+
+
+def _count(cell: str) -> int:
+    """Return the whole number of a cell with any marks between its digits, 0 if it has words or is empty."""
+    digits = re.sub(r"[.,\s'’]", "", ascii_digits(cell))
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _is_yearly_series(series: Series) -> bool:
