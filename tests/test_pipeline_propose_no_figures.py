@@ -192,3 +192,14 @@ def test_columns_of_numbers_with_a_row_of_other_things_are_told_with_the_way_to_
     found = of(tmp_path, ",Ministry,UN\nKilled,1022,1360+\nInjured,n/a,3000\nBasis,registered,estimated\n")
     (why,) = [one for one in found.unsure if "in some rows only" in one]
     assert why.startswith("“Ministry”, “UN” hold numbers in some rows only (in another “registered”): [only] ")
+
+
+def test_columns_of_numbers_that_are_called_alike_are_told_and_not_taken_for_none(tmp_path):
+    found = of(tmp_path, "Region,Dead,Region,Dead\nAceh,131029,Phuket,279\nNias,130,Krabi,721\n")
+    assert any("“Region”, “Dead” more than once" in one for one in found.asked)
+    assert not [one for one in found.asked if one.startswith("no column holds numbers")]
+
+
+def test_texts_that_are_called_alike_are_nobodys_figures(tmp_path):
+    found = of(tmp_path, "Region,Note,Dead,Note\nAceh,a,7,b\nNias,c,8,d\n")
+    assert not [one for one in found.asked if "more than once" in one]

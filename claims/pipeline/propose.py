@@ -18,7 +18,7 @@ from claims.mapping import Mapping, plan, to_toml, unread
 from claims.mapping.above import from_above
 from claims.model import Draft, Problem, ValueKind
 from claims.pipeline.file import on_disk
-from claims.pipeline.proposing.columns import look_at
+from claims.pipeline.proposing.columns import cell_of, look_at
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.further import further_rows, not_as_above
 from claims.pipeline.proposing.left_open import (
@@ -35,6 +35,7 @@ from claims.pipeline.proposing.sample import Sample
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.shipped import by_shipped
 from claims.pipeline.proposing.sums_below import SumsBelow
+from claims.pipeline.proposing.unexplained import NO_NUMBERS
 from claims.pipeline.proposing.unknown import of_unknown
 from claims.pipeline.proposing.words import dotted
 from claims.pipeline.proposing.written_once import with_names_above
@@ -189,6 +190,8 @@ def _propose(
         unknown(sample, said), sample, is_whole=len(rows) < LOOKED_AT, again=filled
     )
     first, left = _first(mapping, columns, rows, file=given.name)
+    if told := _named_twice(columns, rows):
+        found.asked = [told, *(one for one in found.asked if not one.startswith(NO_NUMBERS))]
     taken = (*chosen, *found.unsure, *nameless)
     found.left_out += [*_begun_below(sample), *([unseen] if unseen else ())]
     return Proposal(
@@ -227,6 +230,15 @@ def _named(columns: Sequence[str], rows: Sequence[Row], *, importer: str) -> lis
     if "table" in registry.load(importer).CHOICES and "locator" in columns:
         seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
     return seen
+
+
+def _named_twice(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """Return a sentence on columns of numbers whose name the header has twice, which are not read; "" if none is."""
+    twice = [(at, name) for at, name in enumerate(columns) if name.strip() and columns.count(name) > 1]
+    counted = {name for at, name in twice for row in rows if cell_of(row, name, at)[:1].isdecimal()}
+    names = list(dict.fromkeys(name for _, name in twice)) if counted else []
+    way = "give each column a name of its own in the file, or each table a file of its own"
+    return f"the header has {quoted(names)} more than once, and none of these columns is read: {way}" if names else ""
 
 
 def _begun_below(sample: Sample) -> Iterator[str]:

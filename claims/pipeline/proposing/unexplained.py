@@ -35,6 +35,8 @@ WHAT_HEADERS_ARE = "wide.header"
 """What a question on headers asks for that are no known names."""
 IN_SOME_ROWS = "hold numbers in some rows only"
 """How the question on columns in which numbers stand beside rows of other things begins, behind their names."""
+NO_NUMBERS = "no column holds numbers"
+"""How the question begins where no column is read as figures."""
 _VALUES, _NUMBER_OF = word_set("value"), word_set("number_of")
 _BRACKETS = re.compile(r"[(\[（](?!\d+\]).+[)\]）]")
 """Brackets in a header that are not the number of a footnote, "[2]"."""
@@ -139,7 +141,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         _by_their_names(found, figures, others, dropped)
     else:
         why = _among_other_rows(found, seen)
-        found.asked.append(why or f"no column holds numbers, and none is named as a figure: {of_one_a_row(seen)}")
+        found.asked.append(why or f"{NO_NUMBERS}, and none is named as a figure: {of_one_a_row(seen)}")
 
 
 def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str], dropped: Sequence[str]) -> None:
