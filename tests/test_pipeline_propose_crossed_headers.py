@@ -73,3 +73,12 @@ def test_known_sources_with_numbers_in_headers_wait_for_a_person(tmp_path):
     )
     found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=killed"]))
     assert any("hold days or numbers too" in one for one in found.waits)
+
+
+@pytest.mark.parametrize("header", ["Frauen;Männer;Gesamt", "Femmes;Hommes;Ensemble", "Женщины;Мужчины;Всего"])
+def test_people_beside_their_total_are_no_places(tmp_path, header):
+    (tmp_path / "file.csv").write_text(f"Date;{header}\n2009-04-28;5;7;12\n2009-05-28;6;9;15\n", encoding="utf-8")
+    found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["measure=killed", "source=Police"]))
+    women, men, _ = header.split(";")
+    said = {(one.population, one.place, one.says) for one in drafts(found) if one.as_of == "2009-04-28"}
+    assert said == {(women, "", "5"), (men, "", "7"), ("all", "", "12")}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block, Wide
 from claims.mapping.flags import headers_are, map_flag
+from claims.pipeline.nobody import is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
 from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
@@ -15,7 +16,7 @@ from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.no_counts import is_money
-from claims.pipeline.proposing.people import is_part, of_those_before, written_in
+from claims.pipeline.proposing.people import ALL, is_part, of_those_before, written_in
 from claims.pipeline.proposing.persons import of_one_a_row
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
@@ -150,6 +151,8 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
     others are further columns with numbers, dropped those whose headers do not say that they count.
     """
     has_measure = "measure" in found.columns.keys() | found.said
+    if has_measure and not found.headers and _people_and_all(found, figures):
+        return
     are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
     header = found.headers or ("place" if are_places else _kind_of(figures, has_measure=has_measure, found=found))
     if are_places:  # "Western area" is a name, though an area is no figure
@@ -170,6 +173,18 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
         found.ask(WHAT_HEADERS_ARE, f"{told}: {headers_are(header)} if they are; else {others}", waits=True)
     if dropped:
         found.left_out.append(f"numbers in {quoted(dropped)} are not read")
+
+
+def _people_and_all(found: Found, figures: Sequence[str]) -> bool:
+    """Take columns of people beside the one of their total as whom figures count; return whether they are some."""
+    totals = [name for name in figures if is_total(name)]
+    people = [name for name in figures if name not in totals]
+    if len(totals) != 1 or not are_people(people) or "population" in found.columns.keys() | found.said:
+        return False
+    found.wide.append(Wide(columns=tuple(people), header="population"))
+    found.wide.append(Wide(columns=tuple(totals), constants={"population": ALL}))
+    found.unsure.append(f"headers are taken to say who is counted: {quoted(people)}; “{totals[0]}” is all of them")
+    return True
 
 
 def _speak(field: str, headers: Sequence[str]) -> bool:
