@@ -508,3 +508,17 @@ def test_districts_that_are_affected_are_no_people(tmp_path):
     given = {"fatalities": 175, "lgas_affected": 3}
     found = of(tmp_path, [{"state": "Plateau", **given}, {"state": "Borno", **given}])
     assert {one.measure for one in drafts(found)} == {"fatalities"}
+
+
+def test_the_source_of_one_measure_is_none_of_others(tmp_path):
+    rows = [
+        {"crisis": "Floods in Sudan", "number_of_fatalities": n, "displaced": 9100 + n, "fatalities_source": "ACLED"}
+        for n in (3, 5)
+    ]
+    found = of(tmp_path, rows)
+    assert found.mapping.constants["source"] == "?"
+    assert any("“fatalities_source” is the source of “number_of_fatalities”" in one for one in found.asked)
+    alone = of(
+        tmp_path, [{key: row[key] for key in ("crisis", "number_of_fatalities", "fatalities_source")} for row in rows]
+    )
+    assert alone.mapping.columns["source"] == "fatalities_source"

@@ -280,3 +280,12 @@ def test_the_title_of_a_page_may_say_the_day(tmp_path, title, day):
     table = "<table><tr><th>District<th>Deaths<tr><td>A<td>12<tr><td>B<td>3</table>"
     page = f"<html><head><title>{title}</title></head>{table}"
     assert of(tmp_path, page, "report.html").mapping.constants.get("as_of") == day
+
+
+def test_a_title_that_names_the_measure_and_whom_is_told_where_no_header_does(tmp_path):
+    rows = "<tr><td>Mexico<td>9<td>13<tr><td>India<td>4<td>2"
+    page = "<table><caption>{}</caption><tr><th>Country<th>2021<th>2022{}</table>"
+    found = of(tmp_path, page.format("Journalists killed, by country", rows), "page.html")
+    assert told(found, "if that is what is counted").endswith("--set 'measure=killed' --set 'population=journalists'")
+    several = of(tmp_path, page.format("Journalists killed or arrested", rows), "page.html")
+    assert not any("if that is what is counted" in one for one in several.unsure)

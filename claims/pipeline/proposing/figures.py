@@ -35,7 +35,7 @@ from claims.pipeline.proposing.several_in_cells import figures_of_box, whole_in_
 from claims.pipeline.proposing.side_by_side import tables_beside
 from claims.pipeline.proposing.spans import drop_total_of_spans, spans_in_headers
 from claims.pipeline.proposing.sums import drop_fractional_total, drop_total_of_measures, parts_of_total, people_beside
-from claims.pipeline.proposing.unexplained import unexplained
+from claims.pipeline.proposing.unexplained import SEVERAL_IN_CELLS, unexplained
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
     PEOPLE,
@@ -178,7 +178,7 @@ def _by_headers(
 ) -> None:
     """Take columns whose headers are measures, sources or whom they count; else numbers that no header explains."""
     found.left_out += [
-        f"“{one.name}” counts several measures in one cell (“{one.cells[0]}”) and is not read: make a column of each"
+        f"“{one.name}” {SEVERAL_IN_CELLS} (“{one.cells[0]}”) and is not read: make a column of each"
         for one in free
         if one.cells and names_several(one.name, names["measure"])
     ]

@@ -25,6 +25,7 @@ from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.told_around import day_told, lines_beside, period_told, source_told
 from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.words import PEOPLE
 from claims.table import Paths
 from claims.text import fold
 
@@ -116,6 +117,25 @@ def around(
     day = _DAY_IN_NAME.search(PurePath(file).name)
     said = " (the day in the name of the file)" if day else ""
     return (_NO_DATE.format("-".join(day.groups()) if day else "2019-12-02") + said,)
+
+
+def measure_around(
+    mapping: Mapping, seen: Sequence[Column], *, above: Sequence[str], names: dict[str, str]
+) -> tuple[str, ...]:
+    """Return a sentence on the one measure that a line above a table or its title names, where nothing else does."""
+    if mapping.constants.get("measure") != NOT_SAID:
+        return ()
+    told: dict[str, str] = {}
+    for text in _texts(seen, above=above):
+        words = fold(text).split()
+        runs = (" ".join(words[at : at + length]) for length in (1, 2, 3) for at in range(len(words)))
+        told |= {measure: text for run in runs if (measure := names.get(run)) is not None}
+    if len(told) != 1:
+        return ()
+    measure, text = next(iter(told.items()))
+    whom = [word for word in fold(text).split() if word in PEOPLE and names.get(word) is None]
+    way = " ".join([set_flag("measure", measure), *(set_flag("population", one) for one in whom[:1])])
+    return (f"around the table stands “{text}”: if that is what is counted, {way}",)
 
 
 def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:

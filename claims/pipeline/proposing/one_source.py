@@ -55,6 +55,10 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
     ]
     named = [one for one in named if _of_what(one.name) not in others]
     named = [one for one in named if fold(one.name).split()[-1] == "name"] or named
+    if len(named) == 1 and (counted := _counted_by_it(named[0].name, seen)):
+        way = f"{map_flag(named[0].name, 'source')} where it says so of all, --set source=NAME where somebody else does"
+        found.ask("source", f"“{named[0].name}” is the source of “{counted}”, and others count something else: {way}")
+        return
     if len(named) == 1:
         found.columns["source"] = named[0].name
         found.unsure.append(f"“{named[0].name}” is taken as the source")
@@ -99,6 +103,14 @@ def _names_of(column: Column) -> frozenset[str]:
 def path_words(path: str) -> list[str]:
     """Return the folded words of a header, of a path those of all its keys."""
     return fold(spaced(path).replace(".", " ")).split()
+
+
+def _counted_by_it(source: str, seen: Sequence[Column]) -> str:
+    """Return the column of figures of which alone a source is by its header, beside others: fatalities_source."""
+    words = {word for word in words_of(source) if word not in _SOURCES}
+    figures = [one.name for one in seen if one.is_figure and not one.is_never_a_figure and not one.is_year]
+    own = [name for name in figures if words and words <= set(words_of(name))]
+    return own[0] if len(own) == 1 and len(figures) > 1 else ""
 
 
 def _of_what(header: str) -> str:

@@ -38,6 +38,7 @@ IN_SOME_ROWS = "hold numbers in some rows only"
 """How the question on columns in which numbers stand beside rows of other things begins, behind their names."""
 NO_NUMBERS = "no column holds numbers"
 """How the question begins where no column is read as figures."""
+SEVERAL_IN_CELLS = "counts several measures in one cell"
 _VALUES, _NUMBER_OF = word_set("value"), word_set("number_of")
 _BRACKETS = re.compile(r"[(\[（](?!\d+\]).+[)\]）]")
 """Brackets in a header that are not the number of a footnote, "[2]"."""
@@ -68,7 +69,8 @@ def unexplained(
         found.left_out.append(f"{quoted(priced)}: money by their headers, and of no known measure: not read")
     also = [name for name in others if name not in had]
     named = _named(found, figures or others)
-    if named or not (figures or others):
+    are_told = any(SEVERAL_IN_CELLS in one for one in found.left_out)
+    if named or not (figures or others or are_told):
         _unnamed_figures(found, named, also=also, seen=free)
 
 

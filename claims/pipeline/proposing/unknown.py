@@ -23,6 +23,7 @@ from claims.pipeline.proposing.fractions import skip_shares
 from claims.pipeline.proposing.left_open import (
     around,
     lines_around,
+    measure_around,
     often_empty,
     rows_without_place,
     say_the_rest,
@@ -98,6 +99,7 @@ def of_unknown(
             {*said.constants, *said.columns, *dated, *(f"skip.{column}" for column in (*said.skip, *said.ask))}
         )
     _tell_what_is_open(found, mapping, seen, sample=sample)
+    found.asked += measure_around(mapping, seen, above=sample.above, names=names["measure"])
     figures_in_lists(found, mapping, seen, measures=names["measure"])
     return found.with_doubts(mapping), found
 
