@@ -1,4 +1,4 @@
-"""Days from one to another as one cell states them: "6–8 December 1982", "28 Feb – 3 Mar 2020", "du 3 au 5 mai 2020".
+"""Days from one to another as one cell states them: "6–8 December 1982", "du 3 au 5 mai 2020", "Q1 2023".
 
 What both ends share stands once: the month and the year behind the last day, or before the first. Only what can be read
 in one way is: both ends are days, and the first comes before the last.
@@ -7,11 +7,13 @@ in one way is: both ends are days, and the first comes before the last.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from claims import dates
 from claims.errors import AmbiguousDate, NotADate
 from claims.model import PartialDate, Precision
+from claims.text import ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +37,19 @@ _DAY_AND_YEAR = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<year>,?\s+\d{4}
 _LETTER = re.compile(r"[^\W\d_]{3,}|[月월]")
 
 
+_QUARTERS = re.compile(
+    r"""[QT]\s?(?P<a>[1-4])(?:\s?[-/.]\s?|\s|\sde\s|)(?P<b>\d{4})            # Q1 2023, T1-2023
+    | (?P<c>\d{4})(?:\s?[-/.]\s?|\s|)[QT](?P<d>[1-4])                         # 2023-Q1, 2023T1
+    | (?P<e>[1-4])\s?[QT](?:\s?[-/.]\s?|\s|)(?P<f>\d{4})                      # 1T2023
+    | (?P<g>[1-4]|I{1,3}|IV)(?:\.|º|°|er|e|ème|st|nd|rd|th|-?й)?\s?
+      (?:quarter|trimestre|trim|Quartal|квартал|кв|kwartał|çeyrek)\.?(?:\s(?:of|de|del|du))?\s(?P<h>\d{4})(?:\s?г\.?|\sгода)?
+    | (?P<i>\d{4})年第?(?P<j>[1-4一二三四])(?:四半期|季度)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A quarter of a year as tables of several languages write it; T is trimestre."""
+_FOUR = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+
+
 def read_days(
     phrase: str, *, language: str | None = None, order: dates.Order | None = None
 ) -> tuple[PartialDate | None, PartialDate]:
@@ -45,10 +60,28 @@ def read_days(
     try:
         return None, dates.parse(phrase, language=language, order=order)
     except NotADate:
-        found = _days(phrase, language, order)
+        found = _quarter(phrase) or _days(phrase, language, order)
         if found is None:
             raise
         return found
+
+
+def _quarter(phrase: str) -> tuple[PartialDate, PartialDate] | None:
+    """Return the first and the last day of the quarter of a year that a phrase states; None if it states none."""
+    match = _QUARTERS.fullmatch(" ".join(ascii_digits(phrase).split()))
+    if match is None:
+        return None
+    year = int(match["b"] or match["c"] or match["f"] or match["h"] or match["i"])
+    said = (match["a"] or match["d"] or match["e"] or match["g"] or match["j"]).lower()
+    month = 3 * (_FOUR.get(said) or int(said))
+    days = monthrange(year, month)[1] if year else 0
+    ends = (f"{year:04}-{month - 2:02}-01", f"{year:04}-{month:02}-{days}")
+    return (PartialDate(ends[0], Precision.DAY), PartialDate(ends[1], Precision.DAY)) if year else None
+
+
+def is_quarter(phrase: str) -> bool:
+    """Return whether a phrase states a quarter of a year."""
+    return _quarter(phrase) is not None
 
 
 def is_days(phrase: str) -> bool:

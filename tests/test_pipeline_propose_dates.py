@@ -304,3 +304,9 @@ def test_a_day_in_the_name_of_the_file_is_offered_as_the_date(tmp_path, name, da
     sentence = told(found, "nothing says as of when")
     assert f"--set as_of={day} " in sentence
     assert ("name of the file" in sentence) == (name != "cases.csv")
+
+
+def test_a_column_of_quarters_is_the_time_counted_and_no_number(tmp_path):
+    found = of(tmp_path, "trimestre,tués\nT1 2023,815\nT2 2023,1014\nT3 2023,701\n")
+    assert found.mapping.columns == {"as_of": "trimestre"}
+    assert "“T1 2023” in “trimestre” is read as the days" in told(found, "“T1 2023”")

@@ -377,6 +377,7 @@ def test_marks_of_footnotes_are_no_part_of_a_place(tmp_path):
         (("Kabupaten", "Kecamatan", "Desa"), "{Desa}, {Kecamatan}, {Kabupaten}"),
         (("State", "LGA", "Ward"), "{Ward}, {LGA}, {State}"),
         (("Ward", "killed"), "Ward"),
+        (("Miejsce", "Województwo"), "{Miejsce}, {Województwo}"),
     ],
 )
 def test_the_parts_of_a_town_stand_before_it(columns, place):
@@ -393,3 +394,9 @@ def test_names_of_each_row_beside_its_place_are_asked_about_where_one_event_is_s
     (asked,) = waits()
     assert asked.startswith("“name” names something else in each row, and figures are read as of “province”: --map")
     assert waits("{name}, {province}=place") == waits("name=") == ()
+
+
+def test_of_provinces_and_departments_that_of_which_there_are_more_is_the_narrower(tmp_path):
+    rows = "Puno,San Román,18\nPuno,Azángaro,2\nLima,Huaral,1\nTOTAL,,21\n"
+    found = of(tmp_path, f"departamento,provincia,fallecidos\n{rows}")
+    assert found.mapping.columns["place"] == "{provincia}, {departamento}"

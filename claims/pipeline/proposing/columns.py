@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from claims import dates
-from claims.dates_days import is_days
+from claims.dates_days import is_days, is_quarter
 from claims.dates_spans import are_year_spans
 from claims.errors import ClaimsError
 from claims.fetch import is_url
@@ -309,7 +309,7 @@ def _is_number(cell: str) -> bool:
         return False
     if not any(sign.isdecimal() for sign in cell) or re.fullmatch(r"\d+[-/.]\d+[-/.]\d+.*", cell):
         return False
-    if _NAMED_BY_YEAR.fullmatch(cell) or len(_WORD.findall(cell)) > _MOST_WORDS or is_url(cell):
+    if _NAMED_BY_YEAR.fullmatch(cell) or len(_WORD.findall(cell)) > _MOST_WORDS or is_url(cell) or is_quarter(cell):
         return False
     try:
         parse(cell, language="en", decimal_mark=".", kind=ValueKind.QUANTITY)

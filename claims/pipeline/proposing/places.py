@@ -70,6 +70,7 @@ def place_column(columns: Sequence[str]) -> str | None:
     places = [levels[level] for level in sorted(levels, reverse=True)]
     parts_of_it = [by_name[name] for name in _PARTS if name in by_name]
     narrow = [*parts_of_it, *first([name for name in _NARROW if name not in _PARTS])] or first(_LOCAL)
+    narrow = narrow or (first(_OTHER) if first(_BROAD) else [])
     places = places or [*narrow, *first(_BROAD)] or first(_OTHER)
     places = places or ([] if country else first(_VAGUE))
     parts = [*places, *country]
@@ -84,8 +85,13 @@ def is_header_of_places(header: str) -> bool:
 def with_its_part(place: str, columns: Sequence[Column]) -> str:
     """Return a column of countries with the one beside it whose cells lie in one country each, several in some.
 
-    A "region" may be a part of a country as well as a part of the world.
+    A "region" may be a part of a country as well as a part of the world. Of provinces and departments, which lie in one
+    another in either way, that of which there are more is the narrower.
     """
+    if plain(place) in _BROAD and (wider := [one for one in columns if plain(one.name) in _BROAD]) and len(wider) > 1:
+        count = {one.name: len({cell for cell in one.cells if not is_total(cell)}) for one in wider}
+        ordered = sorted(wider, key=lambda one: (-count[one.name], one.name != place))
+        return ", ".join(f"{{{one.name}}}" for one in ordered)
     country = next((one for one in columns if one.name == place and plain(place) in COUNTRIES), None)
     for part in columns if country is not None else ():
         if plain(part.name) not in _VAGUE or country is None or len(part.cells) != len(country.cells):
