@@ -82,10 +82,17 @@ def parse(
     return _parse(phrase, language, kind, decimal_mark)
 
 
+_OPEN = re.compile(r"\d\s*[(\[]\s*\?+\s*[)\]]")
+_AND_PLUS = re.compile(r"(?<=\d)\s+(?:et|y|e|and|und|и)\s*\+")
+"""“20 et +”, written for 20 or more."""
+
+
 @lru_cache(maxsize=4096)
 def _parse(phrase: str, language: str | None, kind: ValueKind, decimal_mark: str | None) -> Figure:
     if len(phrase) <= _LONGEST:
-        phrase = _GLUED.sub(r" \g<0> ", phrase)
+        if "?" in phrase and _OPEN.search(phrase):
+            raise NotAFigure(phrase, reason="a question mark leaves its number open")
+        phrase = _AND_PLUS.sub("+", _GLUED.sub(r" \g<0> ", phrase))
         phrase = phrase if phrase.isascii() else in_digits(phrase, decimal_mark=decimal_mark)
     parts = split(phrase) if len(phrase) <= _LONGEST else None
     if parts is not None:

@@ -593,6 +593,7 @@ REFUSED = {
     "161–?": "two ends",
     "10-14-year-olds": "two ends",
     "161?": "question mark",
+    "161 (?)": "question mark",
     "12%": "percentage",
     "12 percent": "percentage",
     "٪12": "percentage",
