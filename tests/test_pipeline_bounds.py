@@ -7,6 +7,7 @@ import pytest
 from claims.pipeline import documents as pipeline_documents
 from claims.pipeline import find as pipeline_find
 from claims.pipeline import ingest as pipeline_ingest
+from claims.pipeline import ingesting as pipeline_ingesting
 from claims.pipeline import notices as pipeline_notices
 from claims.pipeline import record as pipeline_record
 from claims.pipeline.claim_store import ClaimStore
@@ -59,7 +60,7 @@ def test_comparisons_are_true_where_most_of_them_were_touched_and_none_was_liste
     for store in (one, other):
         take(store, tmp_path, "".join(first))
         take(store, tmp_path, "".join([first[0], *second]))
-        monkeypatch.setattr(pipeline_ingest, "MOST_TOUCHED", 5)
+        monkeypatch.setattr(pipeline_ingesting, "MOST_TOUCHED", 5)
     assert contents(one) == contents(other)
     assert one.store.touched == other.store.touched == set()
     assert not other.compares_all
