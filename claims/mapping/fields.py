@@ -125,13 +125,15 @@ class Split:
     """That a cell holds several: by what they are parted; for figures, which words in them name which measure.
 
     speakers are templates of words that name who asserts figures ("Per {}", "{} claim"); whom means that the words
-    beside a figure say who is counted.
+    beside a figure say who is counted. in_order holds the measures of figures that follow each other as the header
+    ("Killed/Injured") names them.
     """
 
     by: tuple[str, ...]
     measures: abc.Mapping[str, str] = field(default_factory=dict)
     speakers: tuple[str, ...] = ()
     whom: bool = False
+    in_order: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,13 @@ class Mapping:
         data["ask"] = {column: list(values) for column, values in self.ask.items()}
         data["names"] = {key: dict(names) for key, names in self.names.items()}
         data["split"] = {
-            key: _said(by=list(one.by), measures=dict(one.measures), speakers=list(one.speakers), whom=one.whom)
+            key: _said(
+                by=list(one.by),
+                measures=dict(one.measures),
+                speakers=list(one.speakers),
+                whom=one.whom,
+                in_order={header: list(names) for header, names in one.in_order.items()},
+            )
             for key, one in self.split.items()
         }
         data["claim"] = [{"set": dict(block.constants), "columns": dict(block.columns)} for block in self.claims]

@@ -23,7 +23,7 @@ _SHORT_BOUNDS = {
 }
 """Words for a bound behind what it is of, which are no name of a column."""
 _WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone", "hashtags")
-_SPLIT = ("by", "measures", "speakers", "whom")
+_SPLIT = ("by", "measures", "speakers", "whom", "in_order")
 _SOME_DAY = datetime(2020, 3, 28)  # noqa: DTZ001  only its day is used
 _YEAR_SIGN = re.compile(r"(?<!%)(?:%%)*%[YyGcx]")
 
@@ -119,10 +119,14 @@ def splits(checked: Checked, given: dict[str, Any]) -> dict[str, Split]:
         if not by:
             checked.fail("nothing says by what it is parted", hint='by = ";" or by = [";", ","]', at=at)
         speakers, whom = _said_beside(checked, data, is_figure=name == "says", at=at)
-        if (name == "says") != bool(measures or speakers or whom):
+        in_order = {
+            header: _texts(checked, names, at=at, example='in_order = {"Killed/Injured" = ["killed", "injured"]}')
+            for header, names in checked.table(data, "in_order", at=at).items()
+        }
+        if (name == "says") != bool(measures or speakers or whom or in_order):
             hint = 'says = {by = ", ", measures = {"killed" = "killed", "injured" = "injured"}}'
             checked.fail("only figures are parted by measures, and they need them", hint=hint, at=at)
-        found[name] = Split(by, measures, speakers, whom)
+        found[name] = Split(by, measures, speakers, whom, in_order)
     return found
 
 

@@ -15,6 +15,7 @@ from claims.mapping.fields import NOT_STATED, Mapping, Split
 from claims.mapping.statements import reader_of
 from claims.model import Draft
 
+_NOT_IN_ORDER = "“{}” is not {} figures in the order of the header"
 Values = list[Any]
 """What a draft is made of, in the order of its fields."""
 Splitter = Callable[[Values], Iterator[Values | Trouble]]
@@ -62,6 +63,17 @@ def _names(name: str, split: Split, *, names: abc.Mapping[str, str]) -> Splitter
     return step
 
 
+def _in_order(text: str, split: Split, order: abc.Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """Yield the parts of a cell each with its measure, without those that state nothing; None where they do not fit."""
+    parts = [part.strip(" )]") for part in re.split("|".join(map(re.escape, split.by)), text)]
+    if text in NOT_STATED:
+        return
+    if len(parts) != len(order):
+        yield order[0], None
+        return
+    yield from ((name, part) for name, part in zip(order, parts, strict=True) if part not in NOT_STATED)
+
+
 def _figures(split: Split, *, mapping: Mapping) -> Splitter:
     """Return what parts the figures of a cell and gives each the measure that a word in it names, whom and by whom."""
     read, names = reader_of(split), mapping.names.get("source", {})
@@ -71,6 +83,15 @@ def _figures(split: Split, *, mapping: Mapping) -> Splitter:
 
     def step(values: Values) -> Iterator[Values | Trouble]:
         if values[figure] is not None:
+            yield values
+            return
+        if (order := split.in_order.get(values[measure])) is not None:
+            for named, part in _in_order(values[says], split, order):
+                made = values.copy()
+                made[measure], made[says] = named, part
+                yield Trouble("says", _NOT_IN_ORDER.format(values[says], len(order))) if part is None else made
+            return
+        if not (split.measures or split.speakers or split.whom):
             yield values
             return
         for said in read(values[says], measure="" if values[measure] == constant else values[measure]):

@@ -22,6 +22,7 @@ from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, without_shares
 from claims.pipeline.proposing.header_times import without_time
+from claims.pipeline.proposing.in_order import measures_in_order
 from claims.pipeline.proposing.meaning import is_floor, name_header, named_in, names_several, other_words, stands_for
 from claims.pipeline.proposing.named_sources import as_sources, sources_in_headers
 from claims.pipeline.proposing.no_counts import without_no_counts
@@ -80,6 +81,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     seen = without_eastern_years(found, without_shares(found, seen))
     free = [column for column in seen if column.name not in found.used()]
     free = without_no_counts(found, free, names=names["measure"], money=names.get("money", {}).keys())
+    free = measures_in_order(found, free, names=names["measure"])
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
     figures = [name for name in figures if not is_of_one(name, seen)]
     best_between(found, free, seen=seen)

@@ -210,6 +210,7 @@ def second_numbers(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
     """Return a sentence on a column of figures with another number in brackets behind them: "146 (121)"."""
     read = {mapping.columns.get("says"), *(name for one in mapping.wide for name in one.columns)}
     read |= {one.columns.get("says") for one in mapping.claims}
+    read -= mapping.split["says"].in_order.keys() if "says" in mapping.split else set()
     for column in seen:
         both = [cell for cell in column.cells if _SECOND.fullmatch(cell)]
         if column.name in read and len(both) > _OFTEN * len(column.cells):

@@ -13,6 +13,7 @@ from claims.mapping.statements import Said, reader_of, speaker_in
 from claims.model import Draft
 from claims.pipeline.organisations import organisation
 from claims.pipeline.proposing.columns import Column
+from claims.pipeline.proposing.in_order import parts_in_order
 from claims.pipeline.proposing.meaning import WHOLE, stands_for
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, word_set, written
@@ -190,6 +191,8 @@ def parted(found: Found, figures: Sequence[Column]) -> list[Column]:
     split = found.split.get("says")
     if split is None:
         return list(figures)
+    if split.in_order:
+        return [*(one for one in figures if one.name not in split.in_order), *parts_in_order(split, figures)]
     read, cells = reader_of(split), defaultdict(list)
     headed = {name for wide in found.wide if wide.header == "measure" for name in wide.columns}
     kinds = [(column, column.name if column.name in headed else "") for column in figures]
