@@ -16,6 +16,7 @@ from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.left_open import AROUND
 from claims.pipeline.proposing.scaled import is_scale
 from claims.pipeline.proposing.sentences import MOST_LISTED, quoted
+from claims.pipeline.proposing.units import units_of_rows
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import is_rate
 from claims.text import fold
@@ -92,6 +93,7 @@ def placeholders(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
     beside = [one for one in seen if f"{{{one.name}}}" not in says and one.name not in known]
     _yes_or_no(found, beside)
     _rates_in_rows(found, beside)
+    units_of_rows(found, seen, mapping=mapping)
     _powers_of_ten(found, beside, says=says)
 
 

@@ -1,0 +1,34 @@
+"""A column of units beside a value: what is no people is not recorded as people before a person answers."""
+
+import pytest
+from proposing import of, told
+
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
+
+
+def test_rows_of_families_and_money_wait(tmp_path):
+    rows = "Ghana,2019,400,people\nKenya,2019,300,USD\nMali,2019,30,families\n"
+    found = of(tmp_path, f"Country,Year,Affected,Unit\n{rows}")
+    assert found.mapping.ask == {"Unit": ("USD", "families")}
+    assert told(found, "and no people").startswith("“Unit” says that rows count “USD”, “families”, and no people")
+
+
+def test_all_rows_of_households_wait_until_a_person_answers(tmp_path):
+    text = "Country,Year,Displaced,Unit of measure\nGhana,2019,400,Households\nKenya,2019,300,Households\n"
+    found = of(tmp_path, text)
+    assert len([one for one in found.waits if "“Households”" in one]) == 1
+    said = from_flags((), ("ask.Unit of measure=",))
+    assert not [one for one in propose(str(tmp_path / "file.csv"), said=said).waits if "“Households”" in one]
+
+
+@pytest.mark.parametrize("unit", ["people", "Persons", "Number", "Deaths"])
+def test_units_of_people_are_no_question(tmp_path, unit):
+    found = of(tmp_path, f"Country,Year,Killed,Unit\nGhana,2019,4,{unit}\nKenya,2019,3,{unit}\n")
+    assert not [one for one in found.unsure if "no people" in one]
+
+
+def test_units_of_measures_that_count_such_things_are_no_question(tmp_path):
+    rows = "Ghana,2019,Killed,4,people\nKenya,2019,Damage,3000,USD\nMali,2019,Houses destroyed,5,houses\n"
+    found = of(tmp_path, f"Country,Year,Indicator,Value,Unit\n{rows}")
+    assert found.mapping.ask == {}
