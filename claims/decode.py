@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
-from claims.decode_east import guess_east, shifts
+from claims.decode_east import guess_east, may_be_east, shifts
 from claims.decode_guess import guess, read_wrongly
 from claims.errors import BadFile
 
@@ -262,7 +262,7 @@ def _narrow(head: bytes, stream: BinaryIO) -> tuple[str | _Doubt | None, tuple[s
     if (east := guess_east(b"\n".join(material))) is not None:
         return east, None
     found = guess(b"\n".join(material))
-    if found.is_sure:
+    if found.is_sure and not may_be_east(b"\n".join(material)):
         return found.encodings[0], None
     lines = [line for line in material if not _is_utf_8(line)]
     at = next((at for at, line in enumerate(lines) if _first_apart(line, found.encodings) is not None), 0)

@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 _FEWEST, _MOST = 30, 5000
 _LATIN_BESIDE = 0.1
 _USUAL = 0.9
+_NO_SIGN = re.compile("[^\0-\x7f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60]")
+"""What is neither ASCII nor a sign of Chinese, Japanese or Korean; half-width kana are, which any letters fit."""
 _SHIFTS = re.compile(rb"\x1b\$[@B]")
 """What begins signs of two bytes in ISO-2022-JP, which has ASCII bytes alone."""
 
@@ -48,16 +50,39 @@ def guess_east(data: bytes) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def may_be_east(data: bytes) -> bool:
+    """Return whether bytes can be signs of the East alone: then they do not prove letters of another language."""
+    for encoding in _CHECKS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _NO_SIGN.search(text) is None and _beside_latin(text, _places(text)) < _LATIN_BESIDE:
+            return True
+    return False
+
+
 def _fits(data: bytes, encoding: str, is_usual: Callable[[Sequence[int]], bool]) -> bool:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return False
-    places = [at for at, sign in enumerate(text) if not sign.isascii()][:_MOST]
+    places = _places(text)
     if len(places) < _FEWEST:
         return False
+    usual = is_usual([text[at].encode(encoding)[0] for at in places])
+    return usual and _beside_latin(text, places) < _LATIN_BESIDE
+
+
+def _places(text: str) -> list[int]:
+    """Return where the first signs stand that are not ASCII."""
+    return [at for at, sign in enumerate(text) if not sign.isascii()][:_MOST]
+
+
+def _beside_latin(text: str, places: Sequence[int]) -> float:
+    """Return the share of some signs beside which a letter of ASCII stands."""
     beside = sum(_is_latin(text[at - 1 : at]) or _is_latin(text[at + 1 : at + 2]) for at in places)
-    return beside / len(places) < _LATIN_BESIDE and is_usual([text[at].encode(encoding)[0] for at in places])
+    return beside / max(len(places), 1)
 
 
 def _is_latin(sign: str) -> bool:

@@ -158,6 +158,9 @@ UNPROVED = {
     "japanese": ("4,死者 負傷者 情報源", "shift_jis", "is not UTF-8"),
     "chinese": ("4,死亡人数 受伤 来源", "gb18030", "is not UTF-8"),
     "korean": ("4,사망자 부상자 출처", "euc-kr", "is not UTF-8"),
+    "japanese_like_french": ("4,東京 人数 負傷 人数 地震", "shift_jis", "is not UTF-8"),
+    "korean_like_russian": ("4,민간인 민간인", "cp949", "is not UTF-8"),
+    "chinese_like_russian": ("4,警方 报告", "gb18030", "is not UTF-8"),
     "vietnamese": ("4,Đường số người chết", "cp1258", "is not UTF-8"),
 }
 
