@@ -22,7 +22,7 @@ _FIELDS = ("place", "population", "event", "source", "measure")
 _WHOLE = frozenset(("place", "population"))
 _ALL = "all"
 """The population of claims that name none."""
-_FEW, _REMEMBERED = 3, 100_000
+_FEW, _REMEMBERED = 3, 20_000
 
 
 @dataclass(slots=True)
