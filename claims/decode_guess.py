@@ -69,15 +69,18 @@ _LANGUAGES = {
 """The encodings considered, the likeliest first, each with the languages that people write in it."""
 
 _NOT_THE_FIRST = log(0.3)
-_RARE = {"mac-cyrillic": log(0.0001)}
+_RARE = {"mac-cyrillic": log(0.0001), "cp862": log(0.03)}
 """What has nearly all letters where another encoding has them, and is seldom used."""
 _SIGNS = frozenset("«»“”„‘’–—…€£°©®™§±×½º·•\xa0")
 _SIGN, _STRANGER, _STRANGE_SIGN = log(0.01), log(0.0005), log(0.0002)
 _CAPITAL = 0.1
 """How likely a letter is a capital, and that somebody writes words all in capitals."""
 _MIXED, _WRONG_CASE, _INSIDE, _ALONE = log(0.01), log(0.02), log(0.05), log(0.02)
+_ALONE_LATIN, _CONTROL, _UNHEARD = log(0.0003), log(0.00001), log(0.001)
 _WORDS_OF_ONE = frozenset("àáâèéêìíîòóôùúõåæøöюяиоуаеквсзіїєоюو")
 """Letters beyond ASCII that are a word by themselves, or an abbreviation."""
+_NEVER = re.compile(r"(?i)(?<![aeiouyäöü])ß|ń[aeiouy]|(?<![aeiouyó])ń|ă[oe]|õ(?!e)|ã[^oeis]|(?<!l)·|·(?!l)|±")
+"""Letters and signs within a word beside others where no language of theirs has them: "Bogotß", "Mõnner", "N·mero"."""
 _SURE = log(1000.0)
 _LEAST_LIKELY = log(0.004)
 _WORD = re.compile(rb"[^\x00-\x40\x5b-\x60\x7b-\x7f]*[\x80-\xff][^\x00-\x40\x5b-\x60\x7b-\x7f]*")
@@ -155,7 +158,11 @@ def _weight(words: tuple[str, ...], language: str) -> float:
     for word in words:
         before = ""
         if len(word) == 1 and word.isalpha() and word.lower() not in _WORDS_OF_ONE:
+            weight += _ALONE_LATIN if _script(word) == "LATIN" else _ALONE
+        elif len(word) == 1 and not word.isalnum() and word not in _SIGNS:
             weight += _ALONE
+        elif len(word) > 1:
+            weight += _UNHEARD * len(_NEVER.findall(word))
         in_capitals = len(word) > 1 and word.isupper()
         for at, character in enumerate(word):
             if not character.isascii():
@@ -164,11 +171,15 @@ def _weight(words: tuple[str, ...], language: str) -> float:
                     weight += log(share / whole)
                 elif character in _SIGNS:
                     weight += _SIGN
+                elif category(character) == "Cc":
+                    weight += _CONTROL
                 else:
                     weight += _STRANGER if character.isalpha() else _STRANGE_SIGN
                 if not character.isalnum() and character not in "’·\u200c" and 0 < at < len(word) - 1:
                     weight += _INSIDE if category(character) != "Mn" else 0.0
             weight += _join(before, character)
+            if not in_capitals and before.isupper() and character.isupper() and word[at + 1 : at + 2].islower():
+                weight += 0.0 if before.isascii() and character.isascii() else _WRONG_CASE  # "RÈgion"
             before = character
     return weight
 

@@ -176,6 +176,24 @@ def test_says_what_the_two_likeliest_would_give_where_nothing_is_proved(line, en
     assert "--encoding" in caught.value.hint
 
 
+ONE_WORD = (
+    "Number – killed",
+    "82–100",
+    "Männer",
+    "Todesfälle",
+    "Máximo",
+    "Número",
+    "Niños",
+    "Región",
+)
+
+
+@pytest.mark.parametrize("text", ONE_WORD)
+def test_one_word_proves_an_encoding_where_no_language_writes_what_another_makes_of_it(text):
+    table = read(f"Date,Killed,{text}\n2019-01-02,4,5\n".encode("windows-1252"))
+    assert [name for name in table.columns if name == text] == [text]
+
+
 def test_utf_8_with_a_broken_letter_is_not_read_as_something_else():
     data = f"a;b\n1;{FRENCH}\n2;".encode() + b"\xc3\n"
     with pytest.raises(BadFile, match=r"row 3: byte 0xc3 at offset \d+ is not UTF-8$"):
