@@ -252,6 +252,15 @@ FURTHER = [
     ("มากกว่า 100", ">100"),
     ("zaidi ya 100", ">100"),
     ("asi 30", "~30"),
+    ("không ít hơn 20", "≥20"),
+    ("ne manje od 20", "≥20"),
+    ("не по-малко от 20", "≥20"),
+    ("nem több mint 20", "≤20"),
+    ("niet meer dan 20", "≤20"),
+    ("όχι λιγότεροι από 20", "≥20"),
+    ("20 से कम नहीं", "≥20"),
+    ("ไม่มากกว่า 20", "≤20"),
+    ("mai puțin de 20", "<20"),
 ]
 
 
@@ -273,6 +282,12 @@ def test_a_range_whose_ends_share_nothing_is_read(phrase: str, said: str) -> Non
 @pytest.mark.parametrize(("phrase", "said"), FURTHER, ids=[phrase for phrase, _ in FURTHER])
 def test_hedges_of_further_languages_are_read_where_no_language_is_given(phrase: str, said: str) -> None:
     assert figure.sign(figure.parse(phrase)) == said
+
+
+@pytest.mark.parametrize("phrase", ["ei yli 20", "nije manje od 20", "không 20", "δεν περίπου 20"])
+def test_a_hedge_that_a_further_language_denies_is_refused(phrase: str) -> None:
+    with pytest.raises(NotAFigure, match="denies the number"):
+        figure.parse(phrase)
 
 
 def test_a_hedge_of_a_further_language_means_nothing_in_a_language_that_is_given() -> None:
