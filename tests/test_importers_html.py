@@ -305,10 +305,13 @@ def test_a_colspan_beyond_all_measure_is_no_more_than_html_allows():
         "= ",
         "<div>",
         "</table>",
+        "word",
+        "12<sup>a</sup>",
+        "\ufdd0",
     ],
 )
 def test_what_is_repeated_without_end_is_read_in_time_that_grows_with_it(piece):
-    page = f"<table>{HEADER}<tr><td>mek<td>{piece * 20_000}"
+    page = f"<table>{HEADER}<tr><td>mek<td>{piece * 20_000}7 dead<sup>1</sup>"
     table = read(page + "<p></table>" + f"<table>{HEADER}<tr><td>mek<td>600")
     assert table.columns
 
