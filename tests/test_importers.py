@@ -137,8 +137,9 @@ def test_comments_above_the_header_are_passed_over_though_the_delimiter_is_in_th
     assert table.notes[0].startswith("above the header, not read: “# OCHA: ")
 
 
-def test_a_header_that_is_marked_as_a_comment_is_the_header():
-    assert read("# year,killed\n2019,3\n2020,5\n").columns == ("# year", "killed")
+@pytest.mark.parametrize("first", ["2019,3,x", "several,2020-05-01,Sirjan"])
+def test_a_header_that_is_marked_as_a_comment_is_the_header(first):
+    assert read(f"# of killed,day,place\n{first}\n5,2020-05-02,Mahshahr\n").columns == ("# of killed", "day", "place")
 
 
 def test_a_seldom_delimiter_is_found_below_a_title():

@@ -46,6 +46,8 @@ _DIMENSIONS = re.compile(r"\w+(?:,\w+)*\\\w+\t")
 """What begins a table of Eurostat: the names of dimensions, and behind a stroke what the other headers are."""
 _LABELLED, _MANY = 2, 5
 _COMMENT = "# "
+_SAYS = re.compile(r"\d|[:：]")
+"""What comments hold, and names seldom."""
 _HALF = 0.5
 _QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a mark at its start needs one at its end'
 
@@ -201,10 +203,14 @@ def _titles(rows: list[list[str]]) -> int:
 
 
 def _comments(rows: list[list[str]]) -> int:
-    """Return how many rows of comments stand above a row of names that has numbers below it."""
+    """Return how many rows of comments stand above a row of names that has numbers below it.
+
+    One as wide as that, with neither a label nor a digit, may be the header itself: "# of killed,place".
+    """
     count = sum(1 for _ in takewhile(lambda row: row[0].lstrip().startswith(_COMMENT), rows))
     names, *data = rows[count:] or [[]]
-    is_header = count > 0 and are_names([cell.strip() for cell in names])
+    may_be_names = count == 1 and len(rows[0]) == len(names) and not any(map(_SAYS.search, rows[0]))
+    is_header = count > 0 and not may_be_names and are_names([cell.strip() for cell in names])
     return count if is_header and any(_is_of_numbers(data, at) for at in range(len(names))) else 0
 
 
