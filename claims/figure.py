@@ -83,7 +83,7 @@ def parse(
 
 
 _OPEN = re.compile(r"\d\s*[(\[]\s*\?+\s*[)\]]")
-_AND_PLUS = re.compile(r"(?<=\d)\s+(?:et|y|e|and|und|и)\s*\+")
+_AND_PLUS = re.compile(r"(?<=\d)\s+(?:et|y|e|and|und|и)\s*\+(?!\s*\d)")
 """“20 et +”, written for 20 or more."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -145,7 +146,9 @@ def value_of(statement: Statement, *, item: Item) -> int | Decimal:
         raise statement.refuse("its number has more than 18 digits")
     if counts and value < 0:
         hint = "it cannot be true as it stands: look at its source; where it stands in a file for what is not known: "
-        raise statement.refuse("a count cannot be negative", hint=f"{hint}--set 'not_stated={statement.phrase}'")
+        raise statement.refuse(
+            "a count cannot be negative", hint=f"{hint}--set {shlex.quote(f'not_stated={statement.phrase}')}"
+        )
     if value == value.to_integral_value():
         return int(value)
     if counts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shlex
 import time
 import unicodedata
 from decimal import Decimal
@@ -656,6 +657,14 @@ def test_refuses_what_is_not_one_figure(phrase: str, reason: str) -> None:
         parse(phrase)
     assert reason in str(error.value)
     assert error.value.hint
+
+
+def test_a_refused_phrase_is_shown_as_it_stands_and_its_flag_is_one_word_of_a_shell() -> None:
+    with pytest.raises(NotAFigure, match=r"“20 et [+] 5 blessés”"):
+        parse("20 et + 5 blessés")
+    with pytest.raises(NotAFigure) as error:
+        parse("-5 d'enfants")
+    assert shlex.split(error.value.hint.rpartition(": ")[2]) == ["--set", "not_stated=-5 d'enfants"]
 
 
 @pytest.mark.parametrize(
