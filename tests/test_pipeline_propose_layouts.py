@@ -12,9 +12,11 @@ from claims.mapping.fields import Split, Wide
 from claims.model import Draft, Figure, Hedge, Problem
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
+from claims.pipeline.file import on_disk
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import Proposal, propose
 from claims.pipeline.proposing.found import NOT_SAID
+from claims.pipeline.suggested import suggested
 
 TEXTS = {
     "situation_reports_of_an_epidemic": (
@@ -163,12 +165,39 @@ def test_words_that_qualify_figures_are_known_in_other_languages(tmp_path, cells
 def test_words_that_qualify_figures_are_the_modifier_or_pointed_out(tmp_path):
     path = tmp_path / "file.csv"
     path.write_text("source,deaths,injured,approx\nA,12,3,about\nB,14,5,more than\n", encoding="utf-8")
-    assert any("“approx” holds words such as “about”" in unsure for unsure in propose(str(path)).unsure)
+    asked = next(one for one in propose(str(path)).asked if "“approx” holds words such as “about”" in one)
+    assert "--map approx=hedge" in asked
+    assert "--map approx= " in asked
     path.write_text("source,deaths,approx\nA,12,about\nB,14,more than\n", encoding="utf-8")
     (block,) = propose(str(path)).mapping.claims
     assert block.columns == {"says": "deaths", "hedge": "approx"}
     path.write_text("source,figure,approx\nA,12,about\nB,14,more than\n", encoding="utf-8")
     assert propose(str(path)).mapping.columns["hedge"] == "approx"
+
+
+def test_a_modifier_in_a_nested_record_qualifies_the_number_beside_it(tmp_path):
+    path = tmp_path / "answer.json"
+    row = '{"event": "El Fasher", "source": "%s", "killed": {"value": %s, "bound": "%s"}, "displaced": {"value": 9000}}'
+    rows = [row % one for one in (("WHO", 460, "min"), ("IOM", 70, "about"), ("OCHA", 12, "exact"))]
+    path.write_text(f"[{', '.join(rows)}]", encoding="utf-8")
+    found = propose(str(path))
+    killed = [one for one in found.first if isinstance(one, Draft) and one.measure == "killed"]
+    assert [parse(one.says).hedge for one in killed] == [Hedge.AT_LEAST, Hedge.ABOUT, Hedge.EXACT]
+
+
+@pytest.mark.parametrize(("flag", "hedge"), [("sure=hedge", Hedge.AT_LEAST), ("sure=", Hedge.EXACT)])
+def test_nothing_is_recorded_without_a_modifier_that_may_be_of_several_figures_before_a_person_says(
+    tmp_path, flag, hedge
+):
+    path = tmp_path / "file.csv"
+    rows = "Fire,A,2020-01-02,12,3,at least\nFire,B,2020-01-03,14,5,about\n"
+    path.write_text(f"event,source,date,deaths,injured,sure\n{rows}", encoding="utf-8")
+    said = from_flags([flag], [])
+    with on_disk(str(path)) as file:
+        with pytest.raises(BadMapping, match="“sure” holds words such as “at least”"):
+            suggested(file, store=None)
+        suggested(file, store=None, said=said)
+    assert parse(drafts(propose(str(path), said=said))[0].says).hedge is hedge
 
 
 PAGE = """# Arrests

@@ -26,6 +26,7 @@ TABLE = "Province,Deaths,Injured\nHerat,12,30\nGhor,3,8\nBadghis,7,11\n"
         ("资料来源：国家统计局", "国家统计局"),
         ("Source - DRR Portal", "DRR Portal"),
         ("Source – Ministry of Health", "Ministry of Health"),
+        ("Kaynak: AFAD. Rakamlar geçicidir.", "AFAD"),
     ],
 )
 def test_a_line_that_names_the_source_is_taken_and_told(tmp_path, line: str, source: str):

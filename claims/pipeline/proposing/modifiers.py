@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,19 @@ def find_modifier(found: Found, seen: Sequence[Column]) -> None:
             found.columns["hedge"] = column.name
             found.unsure.append(f"“{column.name}” is taken as the modifier of the figure")
         elif "hedge" not in found.columns:
-            reason = f"“{column.name}” holds words such as “{column.cells[0]}” that qualify a figure, and is not read"
-            found.left_out.append(f"{reason}: a [[claim]] for each figure can say which (hedge = column)")
+            _ask_which(found, column)
+
+
+def _ask_which(found: Found, column: Column) -> None:
+    """Ask which figures a modifier is of: without it "at least 460" would be recorded as 460."""
+    word = next((cell for cell in column.cells if hedge_of(cell) is not Hedge.EXACT), None)
+    if word is None:
+        return
+    reason = f"“{column.name}” holds words such as “{word}” that qualify a figure, and nothing says which"
+    all_of, none = (shlex.quote(f"{column.name}={field}") for field in ("hedge", ""))
+    ways = f"--map {all_of} reads it with each figure of its row, --map {none} with none"
+    ways += "; a [[claim]] for each figure can say which (hedge = column)"
+    found.ask(f"hedge.{column.name}", f"{reason}: {ways}", waits=True)
 
 
 def _is_hedge(cell: str) -> bool:
@@ -54,11 +66,15 @@ def _is_hedge(cell: str) -> bool:
 def _qualified(found: Found, modifier: str) -> str | None:
     """Return the measure's column that a modifier qualifies: the only one of the table, or the one its header names.
 
-    So "killed" is beside "killed*" or "killed_flag".
+    So "killed" is beside "killed*" or "killed_flag", and in nested records "killed.value" beside "killed.qualifier".
     """
     words = [word for word in words_of(modifier) if word not in _MODIFIERS]
     wide = [name for one in found.wide if one.header == "measure" and one.value == "says" for name in one.columns]
     named = next((name for name in wide if words and words_of(name) == words), None)
+    parent = modifier.rpartition(".")[0]
+    beside = [name for name in wide if parent and name.rpartition(".")[0] == parent]
+    if named is None and len(beside) == 1:
+        return beside[0]
     is_alone = len(wide) == len(found.wide) == 1 and not found.claims and "says" not in found.columns
     return named or (wide[0] if is_alone else None)
 

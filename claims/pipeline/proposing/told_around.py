@@ -21,7 +21,7 @@ _LABELLED = re.compile(r"[\W_]*([^:：]{2,40}?)(?:\s*[:：]|\s+[-–—]\s)\s*(\
 _SEVERAL = re.compile(r"[;/،؛,&+\n]|\b(?:and|und|et|y|e|и|та|و)\b|https?:|www\.")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-–—:：](?=\d)")
 """What parts a word from the date right behind it: “Updated Date-2015.05.12”."""
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{5})\.\s+(?=[^\W\d_a-z])")
+_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{5})|(?<=[A-Z]{3}))\.\s+(?=[^\W\d_a-z])")
 """What ends a sentence where another follows, and no abbreviation such as “St.” or “Dept. of”."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MARKS = " \t.,;:()[]“”\"'«»،؛*"

@@ -95,9 +95,9 @@ def of_unknown(
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
     if said is not None:
         dated = {"as_of"} if "year" in said.columns else set()
-        found.settle(
-            {*said.constants, *said.columns, *dated, *(f"skip.{column}" for column in (*said.skip, *said.ask))}
-        )
+        hedges = {f"hedge.{column}" for column in (*said.ignore, *said.columns.values())}
+        rows = {f"skip.{column}" for column in (*said.skip, *said.ask)}
+        found.settle({*said.constants, *said.columns, *dated, *hedges, *rows})
     _tell_what_is_open(found, mapping, seen, sample=sample)
     found.asked += measure_around(mapping, seen, above=sample.above, names=names["measure"])
     figures_in_lists(found, mapping, seen, measures=names["measure"])
