@@ -87,6 +87,11 @@ def test_a_sum_far_below_without_the_word_total_waits(tmp_path):
     assert "looks like the sum of the rows above" in told(found, "“Colombia”")
 
 
+def test_a_small_figure_that_is_by_chance_the_sum_of_the_few_before_it_goes_in(tmp_path):
+    rows = [f"Town {n},{killed}" for n, killed in enumerate((4, 5, 3, 12, *(n % 90 + 1 for n in range(900))))]
+    assert of(tmp_path, "\n".join(("Province,Killed", *rows))).mapping.ask == {}
+
+
 def test_sums_that_begin_far_below_wait(tmp_path):
     rows = []
     for year in range(1990, 2020):

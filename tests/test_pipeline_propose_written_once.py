@@ -50,6 +50,15 @@ def test_where_an_empty_cell_may_mean_something_else_it_is_asked(tmp_path, rows)
     assert any('from_above = ["Region"], and place = “{District}, {Region}”' in one for one in found.asked)
 
 
+def test_while_it_is_asked_a_place_has_one_name_in_all_rows(tmp_path):
+    rows = "Centre,Gao,2\n,Gao,3\n,Mopti,5\nNord,Kidal,1\n,Kidal,4\n"
+    dated = "".join(f"{row},2019-06-0{day}\n" for day, row in enumerate(rows.split(), 1))
+    found = of(tmp_path, f"Région,Lieu,Morts,Date\n{dated}")
+    assert {one.place for one in drafts(found)} == {"Gao", "Mopti", "Kidal"}
+    twice = of(tmp_path, "Region,Place,Killed\nNorth,Aaa,12\n,Bbb,30\n,Bbb,4\nSouth,Aaa,1\n,Ddd,3\n")
+    assert {one.place for one in drafts(twice)} >= {"Aaa, North", "Aaa, South"}, "it alone tells these apart"
+
+
 @pytest.mark.parametrize(
     "text",
     [

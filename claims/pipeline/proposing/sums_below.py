@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _LONGEST, _REMEMBERED = 2_000, 20_000
 """So many rows are looked at together, and so many names of sums are remembered."""
-_PARTS, _SURE, _TWICE = 3, 10, 2
+_PARTS, _SURE, _TWICE = 10, 10, 2
+"""Of fewer rows small figures add up by chance: those that are judged together find their sums."""
 
 
 class SumsBelow:

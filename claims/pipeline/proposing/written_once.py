@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.mapping import Mapping
@@ -35,8 +36,9 @@ def with_names_above(
     """Return what is proposed with the wider place that stands once for several rows read in each, or a question on it.
 
     It is taken where nothing else can be meant: the first row names one, most rows name none, no name comes twice, and
-    beside all of its rows stand places that differ below each. again proposes anew for rows with these cells filled in,
-    and what a mapping says of them; is_whole tells that these are all rows of the file.
+    beside all of its rows stand places that differ below each. Else it is in no name of a place, where none needs it: a
+    place would have two names in one file. again proposes anew for rows with these cells filled in, and what a mapping
+    says of them; is_whole tells that these are all rows of the file.
     """
     mapping, found = proposed
     both = _both(mapping, sample)
@@ -53,7 +55,10 @@ def with_names_above(
         proposed[1].unsure.append(f"“{name}” is taken to stand for the rows below it up to the next, by {way}")
         return proposed
     found.asked.append(f"“{name}” is empty in some rows: if one stands for the rows below it too, {way}")
-    return proposed
+    places = [place for group in groups.values() for place in dict.fromkeys(group)]
+    if name in mapping.columns["place"] and len(places) == len(set(places)):
+        mapping = replace(mapping, columns={**mapping.columns, "place": both[0]})
+    return mapping, found
 
 
 def _both(mapping: Mapping, sample: Sample) -> tuple[str, str] | None:
