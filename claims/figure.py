@@ -83,8 +83,9 @@ def parse(
 
 
 _OPEN = re.compile(r"\d\s*[(\[]\s*\?+\s*[)\]]")
-_AND_PLUS = re.compile(r"(?<=\d)\s+(?:et|y|e|and|und|и)\s*\+(?!\s*\d)")
-"""“20 et +”, written for 20 or more."""
+_AND_SIGN = re.compile(r"(?<=\d)\s+(?:et|y|e|and|und|и)\s*(?=\+(?!\s*\d)|-\s*$)")
+"""“20 et +” is written for 20 or more; “20 et -” is left with its dash, and refused."""
+_AMPERSAND = re.compile(r"(?<=\d)\s*&\s+")
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +93,7 @@ def _parse(phrase: str, language: str | None, kind: ValueKind, decimal_mark: str
     if len(phrase) <= _LONGEST:
         if "?" in phrase and _OPEN.search(phrase):
             raise NotAFigure(phrase, reason="a question mark leaves its number open")
-        phrase = _AND_PLUS.sub("+", _GLUED.sub(r" \g<0> ", phrase))
+        phrase = _AMPERSAND.sub(" and ", _AND_SIGN.sub("", _GLUED.sub(r" \g<0> ", phrase)))
         phrase = phrase if phrase.isascii() else in_digits(phrase, decimal_mark=decimal_mark)
     parts = split(phrase) if len(phrase) <= _LONGEST else None
     if parts is not None:

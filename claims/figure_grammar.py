@@ -20,6 +20,7 @@ from claims.figure_hedges import (
     hedges_before,
     is_seen_through,
     one_hedge,
+    refuse_compared,
     value_of,
 )
 from claims.figure_items import Item
@@ -34,6 +35,12 @@ _WHOLE_RANGE = "write the whole range, e.g. “between 10 and 14, most likely 12
 def figure_of(statement: Statement) -> Figure:
     """Return the one figure of a statement and note the items that make it in statement.used; raises NotAFigure."""
     main = without_times(statement, _outside_parentheses(statement))
+    figure = _figure_of(statement, main=main)
+    refuse_compared(statement, main=main, figure=figure)
+    return figure
+
+
+def _figure_of(statement: Statement, *, main: list[int]) -> Figure:
     items = statement.items
     numbers = [index for index in main if items[index].kind == "number"]
     vague = [index for index in main if items[index].value("vague") and items[index].kind == "phrase"]
@@ -233,6 +240,8 @@ def _refuse_open_ends(statement: Statement, *, main: Sequence[int], number: int)
         raise statement.refuse("a range needs two ends")
     if around is not None and around.text == "+" and around.end == items[place].start:
         raise statement.refuse("“+” before a number is a change, not a figure of its own")
+    if around is not None and around.text == "-" and place == 1 and not any(item.kind == "word" for item in items):
+        raise statement.refuse("the dash before its number may be a minus", hint="write the number alone")
     if not following or following[0].start != items[place].end:
         return
     if following[0].text == "?":

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from claims.errors import NotAFigure
 from claims.figure_items import SIGNS, Item
+from claims.lexicon import compared_within
 from claims.model import Figure, Hedge, ValueKind
 
 _LARGEST = 10**18
@@ -18,6 +19,8 @@ LOWER = {Hedge.AT_LEAST, Hedge.MORE_THAN}
 UPPER = {Hedge.AT_MOST, Hedge.FEWER_THAN}
 SOFT = {Hedge.ABOUT, Hedge.NEARLY}
 SEEN_THROUGH = ("filler", "currency")
+_UNBOUND = {Hedge.EXACT, Hedge.BETWEEN, *SOFT}
+_BOUND = {*map(str, LOWER | UPPER)}
 
 
 @dataclass(slots=True)
@@ -86,12 +89,40 @@ def hedges_after(statement: Statement, *, main: Sequence[int], number: int) -> s
         sense = "at_least" if item.text == "+" and not parted else item.value("after")
         if sense is None and not parted and item.value("before") and not item.means("word", "weak"):
             raise statement.refuse(f"“{item.text}” stands after the number, and nothing follows it")
-        if sense is not None and not (parted and item.means("word", "weak")):
+        if sense is not None and not (parted and item.means("word", "weak") and not _ends(statement, main, index)):
             found.add(Hedge(sense))
             statement.used.add(index)
         elif not (item.kind == "mark" and item.text in "\"'*_-"):
             parted = True
     return found
+
+
+def _ends(statement: Statement, main: Sequence[int], index: int) -> bool:
+    """Say whether a phrase of several words such as "and more" ends what is said: "20 people and more"."""
+    is_last = all(statement.items[at].kind == "mark" for at in main if at > index)
+    return is_last and " " in statement.items[index].text
+
+
+def refuse_compared(statement: Statement, *, main: Sequence[int], figure: Figure) -> None:
+    """Refuse a figure without a bound beside which a word stands that may say one: "20 u. mehr", "20 deaths max"."""
+    if figure.hedge not in _UNBOUND:
+        return
+    last = max(main)
+    for index in sorted({*main, *(index for aside in statement.asides for index in aside)} - statement.used):
+        item = statement.items[index]
+        if (
+            item.means("word", "compare")
+            or (item.kind == "word" and _compares_within(item.text))
+            or (index == last and item.value("after") in _BOUND)
+        ):
+            hint = "write it as “20 or more”, “more than 20” or “20” alone, whichever is meant"
+            raise statement.refuse(f"“{item.text}” beside the number may say that it is a bound", hint=hint)
+
+
+def _compares_within(word: str) -> bool:
+    """Say whether a word in a script without blanks holds one that compares; one of a single sign begins it."""
+    found = (one for one in compared_within() if one in word)
+    return any(len(one) > 1 or word.startswith(one) for one in found)
 
 
 def hedges_aside(statement: Statement) -> set[Hedge]:

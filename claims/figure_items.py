@@ -133,15 +133,20 @@ def _item_at(tokens: Sequence[Token], *, first: int, language: str | None) -> tu
         if "".join(one.text for one in tokens[first : first + 3]) == "+/-":
             return Item("sign", "±", token.start, tokens[first + 2].end), first + 3
         if end := _end_of_plus(tokens, first=first):
-            senses = (Sense("before", "more_than", language or "fr"),)
-            return Item("phrase", "+ de", token.start, tokens[end - 1].end, senses=senses), end
+            return _short_hedge(token, "more_than", end=tokens[end - 1].end, language=language), end
+    if token.text == "-" and (end := _end_of_plus(tokens, first=first)):
+        return _short_hedge(token, "fewer_than", end=tokens[end - 1].end, language=language), end
     if first + 1 < len(tokens) and (both := _DOUBLE_SIGNS.get(token.text + tokens[first + 1].text)):
         return Item("sign", both, token.start, tokens[first + 1].end), first + 2
     return Item("sign" if token.text in SIGNS else "mark", token.text, token.start, token.end), first + 1
 
 
+def _short_hedge(sign: Token, value: str, *, end: int, language: str | None) -> Item:
+    return Item("phrase", f"{sign.text} de", sign.start, end, senses=(Sense("before", value, language or "fr"),))
+
+
 def _end_of_plus(tokens: Sequence[Token], *, first: int) -> int:
-    """Return where "+ de", written for "plus de" or "más de", ends before a number; 0 if it does not stand there."""
+    """Return where "+ de" for "plus de" or "- de" for "moins de" ends before a number; 0 if none stands there."""
     following = [at for at in range(first + 1, min(first + 6, len(tokens))) if tokens[at].kind != "space"]
     if len(following) > 1 and tokens[following[0]].text in _OF and tokens[following[1]].kind == "digits":
         return following[0] + 1

@@ -52,6 +52,9 @@ def range_of(statement: Statement, *, main: Sequence[int], pair: tuple[int, int]
     statement.used |= {index for index in main if index < first and items[index].means("join", "between", "from")}
     statement.used |= {index for index in main if first < index < second and items[index].value("join")}
     # "12,000–20,000+" leaves the upper end open, so 20,000 is no ceiling: what is left is the floor of 12,000.
+    if hedge in LOWER and hedges & LOWER:
+        reason = f"a bound before a range leaves open whether its end {high} is one"
+        raise statement.refuse(reason, hint="write the range alone, or the bound alone")
     if hedge in LOWER:
         return hedged(hedge, value=low, statement=statement)
     if hedge in UPPER:

@@ -22,6 +22,7 @@ __all__ = [
     "Match",
     "Node",
     "Sense",
+    "compared_within",
     "contents",
     "decimal_of",
     "known_language",
@@ -148,6 +149,13 @@ def _further_phrases() -> list[tuple[tuple[str, ...], Sense]]:
                     (words, Sense(role, value, code)) for one in written for words in _spellings(one, prefixes=[])
                 ]
     return found
+
+
+@cache
+def compared_within() -> tuple[str, ...]:
+    """Return the words that may make a bound of a number beside them, of the languages that part no words by blanks."""
+    spaceless = [_further_hedges()[code]["word"]["compare"] for code in ("zh", "ja", "ko", "th")]
+    return tuple(dict.fromkeys(fold(word).text for words in spaceless for word in words))
 
 
 def decimal_of(code: str) -> str:
