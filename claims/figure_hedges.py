@@ -6,10 +6,12 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from claims.errors import NotAFigure
 from claims.figure_items import SIGNS, Item
-from claims.lexicon import compared_within
+from claims.lexicon import compared_within, match_at
+from claims.lexicon_tokens import fold, tokenize
 from claims.model import Figure, Hedge, ValueKind
 
 _LARGEST = 10**18
@@ -200,3 +202,18 @@ def hedged(hedge: Hedge, *, value: int | Decimal, statement: Statement) -> Figur
             raise statement.refuse("a count cannot be below zero")
         return Figure(hedge, high=value - (step if hedge is Hedge.FEWER_THAN else 0))
     return Figure(hedge, best=value)
+
+
+@lru_cache(maxsize=256)
+def has_known_words(modifier: str) -> bool:
+    """Say whether a modifier has words, each of a phrase that cells are read with, in any language."""
+    tokens = tokenize(fold(modifier).text)
+    index, words = 0, 0
+    while index < len(tokens):
+        is_word = tokens[index].kind == "word"
+        match = match_at(tokens, first=index, language=None) if is_word else None
+        if is_word and match is None:
+            return False
+        words += is_word
+        index = match.end if match else index + 1
+    return words > 0

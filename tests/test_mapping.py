@@ -810,6 +810,13 @@ def test_a_modifier_and_a_number_are_one_wording(modifier, number, says):
     assert figure_draft(modifier=modifier, value=number).says == says
 
 
+@pytest.mark.parametrize("modifier", ["abot", "?", "*"])
+def test_a_modifier_that_nobody_knows_leaves_no_number_exact(modifier):
+    problem = figure_draft(modifier=modifier, value="12")
+    assert problem.reason == f"what the modifier “{modifier}” says of 12 is not known"
+    assert problem.hint.startswith(f"claims ingest --retry BATCH --set 'names.hedge.{modifier}=about' says")
+
+
 def test_a_modifier_beside_another_wording_is_a_problem():
     problem = figure_draft(modifier="about", value="at least 5")
     assert problem.reason == "the modifier “about” stands beside “at least 5”"

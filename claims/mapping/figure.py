@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from claims.figure_hedges import has_known_words
 from claims.mapping.flags import RETRY, set_flag
 from claims.model import Figure, Hedge, Value
 from claims.text import ascii_digits, fold
@@ -48,6 +49,7 @@ _SPOKEN = {
 _HEDGES = {fold(hedge.replace("_", " ")): hedge for hedge in Hedge} | {
     word: hedge for hedge, words in _SPOKEN.items() for word in words
 }
+_SAID = (Hedge.EXACT, *(hedge for hedge, words in WORDS.items() if words))
 _BOUNDS = {
     Hedge.AT_LEAST: ({"low"}, "its number in low alone"),
     Hedge.MORE_THAN: ({"low"}, "the lowest number it allows in low alone"),
@@ -173,9 +175,14 @@ def _shown(given: dict[str, Value]) -> str:
 def worded(says: str, *, modifier: str) -> str:
     """Return a number and the modifier beside it as one wording: "about" and "600" give "about 600".
 
-    Raises NoBound where the wording has words of its own that are not the modifier's.
+    Raises NoBound where the wording has words of its own that are not the modifier's, and where nobody knows the
+    modifier: what it says of the number may be that it is a bound.
     """
     hedge = hedge_of(modifier)
+    if hedge is None and not has_known_words(modifier.replace("_", " ")):
+        means = set_flag(f"names.hedge.{modifier.strip()}", "about")
+        hint = f"{RETRY}BATCH {means} says what it means, which is one of {', '.join(_SAID)}; or correct the cell"
+        raise NoBound(f"what the modifier “{modifier.strip()}” says of {says} is not known", hint=hint, field="hedge")
     words = modifier.strip().replace("_", " ") if hedge is None else WORDS[hedge]
     if says[0].isdecimal():
         return f"{words} {says}" if words else says

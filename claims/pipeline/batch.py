@@ -105,11 +105,13 @@ def with_refused(store: ClaimStore, summary: Summary, digest: str) -> Summary:
 
 def hints_of_batch(summary: Summary, number: int | None) -> Summary:
     """Return a summary whose hints name the batch that keeps refused rows; None: none does, flags go with the file."""
+    return replace(summary, problems=tuple(in_batch(one, number) for one in summary.problems))
+
+
+def in_batch(problem: Problem, number: int | None) -> Problem:
+    """Return a problem whose hint names the batch that keeps its row; None: none does."""
     again = "" if number is None else f"{RETRY}{number} "
-    problems = (
-        one._replace(hint=one.hint.replace(f"{RETRY}BATCH ", again)) if one.hint else one for one in summary.problems
-    )
-    return replace(summary, problems=tuple(problems))
+    return problem._replace(hint=problem.hint.replace(f"{RETRY}BATCH ", again)) if problem.hint else problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField
 from claims.model import Batch, Document, Draft, Problem
 from claims.pipeline import proof
-from claims.pipeline.batch import Summary
+from claims.pipeline.batch import Summary, in_batch
 from claims.pipeline.cells import with_cells
 from claims.pipeline.documents import RowDocuments
 from claims.pipeline.notices import Notices, falls, near_names, rows_to_check
@@ -84,7 +84,8 @@ def _write(work: Work) -> None:
     work.documents.write()
     store = work.store.store
     count(work, store.add_rows(work.block, by=work.by, filling=work.filling))
-    store.reject(work.result.number, [problem for problem in work.refused if not work.is_known(problem)])
+    number = work.result.number
+    store.reject(number, [in_batch(problem, number) for problem in work.refused if not work.is_known(problem)])
     work.result = work.result._replace(refused=work.result.refused + len(work.refused))
     if len(store.touched) > MOST_TOUCHED and not work.store.compares_all:
         work.store.compares_all = work.store.reader.are_most_comparisons(len(store.touched))
