@@ -81,6 +81,13 @@ def test_a_modifier_stands_beside_the_figure_that_its_header_names(tmp_path):
     ]
 
 
+def test_a_modifier_of_a_column_that_is_not_read_qualifies_no_other_figure(tmp_path):
+    rows = [{"date": f"2022-02-{day}", "personnel": 2800, "personnel*": "about", "POW": 4} for day in (25, 26)]
+    found = of(tmp_path, json.dumps(rows), name="file.json")
+    assert [one.says for one in drafts(found)] == ["4", "4"]
+    assert any("“personnel*” qualifies “personnel”, which is not read either" in one for one in found.left_out)
+
+
 def test_words_that_say_nothing_of_a_measure_in_cells_are_left_out(tmp_path):
     kinds = ("Cumulative_Killed_Persons", "Cumulative_Injured_Persons", "Daily_Killed_Persons")
     rows = [{"date": "2023-10-07", "kind": kind, "number": number} for number, kind in enumerate(kinds)]

@@ -32,7 +32,9 @@ def find_modifier(found: Found, seen: Sequence[Column]) -> None:
     for column in seen:
         if column.name in used or not column.cells or not all(map(_is_hedge, column.cells)):
             continue
-        if (figure := _qualified(found, column.name)) is not None:
+        if (other := _named_alike(column.name, [one.name for one in seen if one.name not in used])) is not None:
+            found.left_out.append(f"“{column.name}” qualifies “{other}”, which is not read either")
+        elif (figure := _qualified(found, column.name)) is not None:
             _with_modifier(found, figure, modifier=column.name)
         elif "says" in found.columns and "hedge" not in found.columns:
             found.columns["hedge"] = column.name
@@ -68,15 +70,20 @@ def _qualified(found: Found, modifier: str) -> str | None:
 
     So "killed" is beside "killed*" or "killed_flag", and in nested records "killed.value" beside "killed.qualifier".
     """
-    words = [word for word in words_of(modifier) if word not in _MODIFIERS]
     wide = [name for one in found.wide if one.header == "measure" and one.value == "says" for name in one.columns]
-    named = next((name for name in wide if words and words_of(name) == words), None)
+    named = _named_alike(modifier, wide)
     parent = modifier.rpartition(".")[0]
     beside = [name for name in wide if parent and name.rpartition(".")[0] == parent]
     if named is None and len(beside) == 1:
         return beside[0]
     is_alone = len(wide) == len(found.wide) == 1 and not found.claims and "says" not in found.columns
     return named or (wide[0] if is_alone else None)
+
+
+def _named_alike(modifier: str, columns: Sequence[str]) -> str | None:
+    """Return the column that the header of a modifier names: "killed" beside "killed*" or "killed_flag"."""
+    words = [word for word in words_of(modifier) if word not in _MODIFIERS]
+    return next((name for name in columns if name != modifier and words and words_of(name) == words), None)
 
 
 def _with_modifier(found: Found, figure: str, *, modifier: str) -> None:
