@@ -7,7 +7,7 @@ from tempfile import NamedTemporaryFile
 import pytest
 from pdf_objects import pdf_of
 
-from claims.importers import pdf
+from claims.importers import _pdf_tagged, pdf
 from claims.importers._pdf_tagged import _Written, tagged_in
 from claims.model import Problem
 from claims.pdfruns import runs_by_page
@@ -119,3 +119,9 @@ def test_a_table_of_a_browser_that_nothing_heads_is_not_read_by_its_structure():
 )
 def test_a_header_on_each_page_is_read_once(texts, times):
     assert _Written([[], [], []])._times(texts) == times
+
+
+def test_a_file_that_says_to_hold_no_table_is_not_asked_for_the_text_of_each_of_its_parts(monkeypatch):
+    asked = []
+    monkeypatch.setattr(_pdf_tagged, "_told_by", lambda _, flag: asked.append(flag) or ["Document", "  P (block)"])
+    assert (tagged_in("a.pdf", [], name="a.pdf"), asked) == (([], []), ["-struct"])

@@ -13,7 +13,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from claims.importers._html_found import found_in
@@ -103,17 +103,11 @@ def _plain(raw: str) -> str:
 def _structure(path: str) -> Part:
     """Return the structure of a file; empty where it has none, or no program tells it."""
     root = Part("", -1)
-    program = shutil.which("pdfinfo")
-    if program is None:
-        return root
-    command = [program, "-struct-text", "-enc", "UTF-8", path]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603  found by its name
-    except subprocess.TimeoutExpired:
-        return root
+    if not any(line.lstrip().startswith("Table") for line in _told_by(path, "-struct")):
+        return root  # what its texts are takes minutes to tell of a long file
     open_parts = [root]
     held = ""
-    for line in done.stdout.decode("utf-8", "replace").split("\n") if done.returncode == 0 else ():
+    for line in _told_by(path, "-struct-text"):
         held = f"{held}\n{line}" if held else line
         if held.lstrip().startswith('"'):
             if text := _TEXT.fullmatch(held):
@@ -132,6 +126,19 @@ def _structure(path: str) -> Part:
             open_parts[-1].parts.append(part)
             open_parts.append(part)
     return root
+
+
+def _told_by(path: str, flag: str) -> list[str]:
+    """Return the lines that poppler prints of the structure of a file; none where it cannot."""
+    program = shutil.which("pdfinfo")
+    if program is None:
+        return []
+    command = [program, flag, "-enc", "UTF-8", path]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603  found by its name
+    except subprocess.TimeoutExpired:
+        return []
+    return done.stdout.decode("utf-8", "replace").split("\n") if done.returncode == 0 else []
 
 
 def _is_wide(cell: Part) -> bool:
@@ -313,7 +320,7 @@ class _Written:
         """Return the next words that are a text together, as they follow each other; None if there are none."""
         if not bare:
             return []
-        for start in (*range(self._at, len(self._bare)), *range(self._at)):
+        for start in chain(range(self._at, len(self._bare)), range(self._at)):
             if not bare.startswith(self._bare[start]):
                 continue
             end, said = start, ""
