@@ -78,7 +78,7 @@ PERCENTS = {
     "with_decimals": (0.255, "0.00%", "25.5%"),
     "of_its_own": (1, '0.0"ca."%', "100%"),
     "not_to_the_last_bit": (0.07, "0%", "7%"),
-    "a_word_in_quotes": (0.25, '0.00"%"', "0.25"),
+    "a_word_in_quotes": (0.25, '0.00"%"', "0.25%"),
     "a_text": ("25%", "0%", "25%"),
     "no_percentage": (0.25, "0.00", "0.25"),
     "empty": (None, "0%", ""),
@@ -126,6 +126,7 @@ SHOWN = {
     "not_like_thousands": (1.234, '"~"0.000', "~1.2340"),
     "a_code": (7, "00000", "7"),
     "general": (7, 'General" est."', "7 est."),
+    "a_percentage_of_the_number_itself": (12, '0"%"', "12%"),
 }
 
 

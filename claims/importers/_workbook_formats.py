@@ -23,7 +23,7 @@ _HOLDS = {
     "=": operator.eq,
     "<>": operator.ne,
 }
-_SAYS = re.compile(r"[^\W\d_]|[<>≤≥≦≧~∼〜≈≃≅±+†‡*]")
+_SAYS = re.compile(r"[^\W\d_]|[%‰<>≤≥≦≧~∼〜≈≃≅±+†‡*]")
 """What counts for something in the text around a number: letters and signs of hedges, not spaces, marks or brackets."""
 _IN_TEXT = re.compile(r"(?P<before>\D*?)-?(?P<number>\d(?:[\d.,'’ \u00a0\u202f]*\d)?)(?P<behind>\D*)")
 _LIKE_THOUSANDS = 3
