@@ -3,6 +3,9 @@
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
+
 
 def said(found):
     return [(one.source, one.measure, one.as_of, one.says) for one in drafts(found)]
@@ -145,3 +148,20 @@ def test_words_for_a_number_before_a_measure_are_no_part_of_the_name_before_them
     header = f"Ministry of Health / {missing},Ministry of Health / Arrests,OCHA / {missing},OCHA / Arrests"
     found = of(tmp_path, f"date,{header}\n2014-02-17,115,379,399,285\n2014-02-27,135,414,405,289\n")
     assert {one.source for one in drafts(found)} == {"Ministry of Health", "OCHA"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Место,МЧС / Погибшие,Полиция / Погибшие,МЧС / Раненые,Полиция / Раненые\nБеслан,1,2,3,4\nКрымск,5,6,7,8\n",
+        "Category,Ministry of Health,Red Cross\nKilled,266,n/a\nMissing,320,n/a\n",
+    ],
+    ids=["beside_measures", "alone_above_numbers"],
+)
+def test_names_in_headers_are_asked_about_where_nothing_says_who_says_so(tmp_path, text):
+    found = of(tmp_path, text)
+    assert "--set 'wide.header=source'" in told(found, "if they say the figures")
+    answered = propose(str(tmp_path / "file.csv"), said=from_flags([], ["wide.header=source"]))
+    assert {one.source for one in drafts(answered)} <= {"МЧС", "Полиция", "Ministry of Health"}
+    assert len(drafts(answered)) in {8, 2}
+    assert "source" not in answered.mapping.constants

@@ -20,6 +20,7 @@ from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import holds_decimals
 from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.meaning import CODES, OTHER_KINDS
+from claims.pipeline.proposing.named_sources import ask_who_says
 from claims.pipeline.proposing.one_source import addresses_behind_sources
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
@@ -340,6 +341,8 @@ def say_the_rest(
         elif not known and name == "source":
             known, told = source_told(lines)
             found.unsure += told
+        if name == "source" and not known:
+            ask_who_says(found)
         found.constants[name] = known or NOT_SAID
     if not _dated(found) and has_figures(found):
         period, told = period_told(lines)

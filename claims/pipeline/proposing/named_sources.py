@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
+from claims.mapping.flags import headers_are
 from claims.pipeline.proposing.meaning import stands_for
+from claims.pipeline.proposing.records import recognised
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
-from claims.pipeline.proposing.words import PLAIN, SHORT_NAME, YEAR_PATTERN, is_rate
+from claims.pipeline.proposing.words import PEOPLE, PLAIN, SHORT_NAME, YEAR_PATTERN, is_rate, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -116,6 +118,24 @@ def sources_by_title(found: Found, seen: Sequence[Column], *, above: Sequence[st
     if column is not None and not {"year", "as_of", "period_start"} & found.columns.keys():
         found.columns["year"] = column.name
         found.unsure.append(f"“{column.name}” holds years and is taken as the year that is counted; else write as_of")
+
+
+def ask_who_says(found: Found) -> None:
+    """Ask whether names in headers say the figures where no other name does and they are taken for whom these count."""
+    said = [one.constants for one in found.wide] + [one.constants for one in found.claims]
+    whom = dict.fromkeys(one.get("population", "") for one in said)
+    names = [name for name in whom if name and not set(words_of(name)) & PEOPLE]
+    says, has_measure = found.columns.get("says", ""), "measure" in {*found.columns, *found.said}
+    if (
+        has_measure
+        and says[:1].isupper()
+        and not any(map(str.isdigit, says))
+        and "says" not in recognised([says], file="")
+    ):
+        names.append(says)
+    if names and "source" not in found.said:
+        told = f"the headers name {quoted(names)}: if they say the figures, {headers_are('source')}"
+        found.ask("source", f"{told}; else --set source=NAME")
 
 
 def _before_speakers(text: str) -> str | None:

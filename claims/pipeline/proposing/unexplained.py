@@ -129,7 +129,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         found.wide.append(Wide(columns=(figures[0],), header="measure"))
         left = f"; numbers in {quoted(others)} are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as a measure of its own, by its name{left}")
-    elif len(figures) == 1:
+    elif len(figures) == 1 and not found.headers:
         found.columns["says"] = figures[0]
         why = f"numbers in {quoted(others)} are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'no other numbers may be'}")
