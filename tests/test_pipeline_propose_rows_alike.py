@@ -95,3 +95,10 @@ def test_a_law_beside_its_number_tells_rows_apart_before_its_code(tmp_path):
     found = of(tmp_path, "Schlüssel;Straftat;Bundesland;Getötete\n" + rows)
     assert "“Straftat” or “Schlüssel” tells them apart; say what it is: --map 'Straftat=" in told(found, "apart")
     assert not any("numbers of no known measure" in one for one in found.unsure)
+
+
+def test_rows_of_totals_that_are_alike_wait_for_an_answer_alone(tmp_path):
+    rows = "North,Kabul,3\nNorth,Idlib,5\n,Subtotal,8\nSouth,Homs,4\nSouth,Hama,2\n,Subtotal,6\n"
+    found = of(tmp_path, "Zone,Region,Injured\n" + rows)
+    assert found.mapping.ask == {"Region": ("Subtotal",)}
+    assert not any("figures of the same event" in one for one in found.asked)

@@ -116,7 +116,7 @@ def _sides(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> t
 def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     """Return the mapping with one more column that tells rows apart; the same one where a person has to say which."""
     columns, rows, seen = sample.columns, sample.rows, sample.seen
-    groups = alike_rows(mapping, columns, rows, file=sample.file)
+    groups = alike_rows(mapping, columns, _without_totals(mapping, columns, rows), file=sample.file)
     alike = {number for numbers in groups for number in numbers}
     if len(alike) < max(2, _FEWEST_ALIKE * len(rows)):
         return mapping
@@ -147,6 +147,15 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     listed = quoted([column.name for column in telling[:3]], joint=" or ")
     found.wait(f"{reason}: {listed} tells them apart; {_hint(telling[0], mapping, is_many=telling[0] in many)}")
     return mapping
+
+
+def _without_totals(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> Sequence[Row]:
+    """Return rows without those of totals, which are refused until a person says what each is of."""
+    place, meant = mapping.columns.get("place", ""), mapping.names.get("place", {})
+    if place not in columns or place in mapping.ask:
+        return rows
+    cells = {row.number: cell_of(row, place, columns.index(place)) for row in rows}
+    return [row for row in rows if cells[row.number] in meant or not is_total(cells[row.number])]
 
 
 def _by_column(
@@ -308,4 +317,9 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
     if is_many:
         return f"say what it is: {map_flag(column.name, 'place')}, or event where each row is an event of its own"
     field = "population" if "measure" not in mapping.constants else "measure"
-    return f"say what it is: {map_flag(column.name, field)}, or another field"
+    speak = (
+        f"{map_flag(column.name, 'source')} where it names who says so, "
+        if mapping.constants.get("source") == NOT_SAID
+        else ""
+    )
+    return f"say what it is: {speak}{map_flag(column.name, field)}, or another field"
