@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.pipeline.propose import propose
 from claims.pipeline.proposing.header_times import time_in
+from claims.pipeline.suggested import in_order
 
 ROWS = "\nIran,4,7\nIraq,5,9\nSyria,61,2\n"
 
@@ -300,6 +302,18 @@ def test_a_day_in_one_header_proves_the_order_of_those_beside_it(tmp_path):
 def test_days_in_headers_of_which_none_proves_the_order_are_not_read(tmp_path):
     found = of(tmp_path, "Región,03/04/2020 / Fallecidos,01/04/2020 / Fallecidos\nAragón,137,174\nMadrid,3603,3865\n")
     assert "nothing says whether the month stands first" in " ".join(found.unsure)
+    assert "--dates dmy" in " ".join(found.unsure)
+
+
+@pytest.mark.parametrize(("order", "day"), [("dmy", "2020-04-03"), ("mdy", "2020-03-04")])
+@pytest.mark.parametrize("header", ["Deaths_{},Wounded_{}", "{} / Deaths,{} / Wounded"])
+def test_days_in_headers_are_read_in_the_order_that_a_person_says(tmp_path, header, order, day):
+    header = header.format("03/04/2020", "03/04/2020") + "," + header.format("05/04/2020", "05/04/2020")
+    path = tmp_path / "f.csv"
+    path.write_text(f"Region,{header}\nHoms,1,2,3,4\n", encoding="utf-8")
+    found = propose(str(path), said=in_order(None, order, file="f.csv"))
+    assert drafts(found)[0].as_of == day
+    assert len(drafts(found)) == 4
 
 
 @pytest.mark.parametrize("words", ["Confirmed deaths on", "Подтверждено погибших на"])

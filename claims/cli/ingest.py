@@ -267,6 +267,7 @@ def _suggest(files: Sequence[str], *, db: str, options: dict[str, Any]) -> None:
 
     reading = ReadOptions(encoding=options["encoding"], sheet=options["sheet"], table=options["table"])
     chosen = [f"{key}={options[key]}" for key in ("encoding", "sheet", "table") if options[key]]
+    chosen += [f"dates={options['order']}"] * bool(options["order"])
     said = _mapping(options["maps"], (*options["sets"], *chosen), None)
     asked = {"options": reading, "format": options["format"], "said": said, "allow_private": options["allow_private"]}
     for file in files:

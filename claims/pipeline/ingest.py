@@ -91,9 +91,10 @@ def ingest(
     reading = ReadOptions(options.encoding, options.delimiter, sheet=options.sheet, table=options.table)
     with on_disk(file, allow_private=options.allow_private, table=completed(reading, options.mapping).table) as given:
         if options.is_suggested:
-            from claims.pipeline.suggested import suggested
+            from claims.pipeline.suggested import in_order, suggested
 
-            mapping = suggested(given, store=store, options=reading, format=options.format, said=options.mapping)
+            said = in_order(options.mapping, options.order, file=given.name)
+            mapping = suggested(given, store=store, options=reading, format=options.format, said=said)
             options = replace(options, mapping=mapping)
         hashtags = {one.hxl_tag: one.id for one in store.reader.measures() if one.hxl_tag}
         source = TableSource(given, mapping=options.mapping, options=reading, format=options.format, hashtags=hashtags)

@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims.errors import BadMapping
+from claims.mapping import Mapping
 from claims.mapping.flags import set_flag
 from claims.pipeline.propose import propose_of
 from claims.pipeline.proposing.found import NOT_SAID
@@ -30,7 +32,7 @@ from claims.pipeline.proposing.persons import NOT_COUNTED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claims.mapping import Mapping
+    from claims.dates import Order
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.file import InFile
     from claims.table import ReadOptions
@@ -84,6 +86,11 @@ def suggested(
         raise BadMapping(given.name, told, hint=hint)
     notes = (f"{what}: {sentence}" for what, sentence in proposal.told() if not _is_of_rows(sentence, mapping))
     return replace(mapping, notes=tuple(notes))
+
+
+def in_order(said: Mapping | None, order: Order | None, *, file: str) -> Mapping | None:
+    """Return what people said of a file together with the order of its days."""
+    return said if order is None else replace(said or Mapping(PurePath(file).name), dates=order)
 
 
 def _is_of_rows(question: str, mapping: Mapping) -> bool:

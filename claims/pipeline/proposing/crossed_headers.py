@@ -144,7 +144,7 @@ def _is_known(name: str, speakers: Container[str]) -> bool:
 def _slashed(found: Found, figures: Sequence[str]) -> dict[str, Time]:
     """Return names with days such as 03/04/2019, in the order of day and month by which these follow each other."""
     parts = {header: match for header in figures for one in _SLASHED if (match := one.fullmatch(header))}
-    when = header_dates(list(dict.fromkeys(match["day"] for match in parts.values())))
+    when = header_dates(list(dict.fromkeys(match["day"] for match in parts.values())), order=found.order)
     if when is None:
         return {}
     if when.other:

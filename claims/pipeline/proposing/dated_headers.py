@@ -19,11 +19,15 @@ from claims.text import ascii_digits
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from claims.dates import Order
+
 HEADER_DATES = (
     *("%Y-%m-%d", "%m/%d/%y", "%d/%m/%y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%d.%m.%y", "%d-%m-%Y", "%Y%m%d"),
     *("%Y-%m", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%b %Y", "%B %Y", "%d-%b-%y", "%Y"),
 )
 """How dates stand in the headers of published tables, the unmistakable first."""
+_OTHERS = {"dmy": ("%m/%d",), "mdy": ("%d/%m", "%d-%m"), "ymd": ("%m/%d", "%d/%m", "%d-%m")}
+"""How dates begin that have not the order that a person says."""
 _FEWEST_DATES = 2
 _OF_OTHER_CALENDARS = re.compile(r"(?P<year>1\d{3})([-/.])\d{1,2}\2\d{1,2}")
 
@@ -37,10 +41,13 @@ class HeaderDates:
     other: str | None = None
 
 
-def header_dates(columns: Sequence[str]) -> HeaderDates | None:
-    """Return how headers are dates, if several are; of two ways the one by which they follow more closely."""
+def header_dates(columns: Sequence[str], *, order: Order | None = None) -> HeaderDates | None:
+    """Return how headers are dates, if several are; of two ways the one by which they follow more closely.
+
+    order is that of day and month where a person says it.
+    """
     fitting = {}
-    for written in HEADER_DATES:
+    for written in (one for one in HEADER_DATES if order is None or not one.startswith(_OTHERS[order])):
         found = {column: day for column in columns if (day := header_date(column, dates=written)) is not None}
         is_ours = not any(FIRST_OTHER_YEAR <= int(day[:4]) <= LAST_OTHER_YEAR for day in found.values())
         if len(found) >= _FEWEST_DATES and is_ours and not are_year_spans(found):

@@ -61,7 +61,7 @@ def sources_with_days(found: Found, figures: Sequence[str], *, meaning: Callable
                 found, {header: (match["source"], match["as_of"]) for header, match in parts.items()}, before_year
             )
             return True
-        when = header_dates(list(dict.fromkeys(match["as_of"] for match in parts.values())))
+        when = header_dates(list(dict.fromkeys(match["as_of"] for match in parts.values())), order=found.order)
         if when is None:
             found.claims += [
                 Block({"source": one["source"], "as_of": one["as_of"]}, {"says": header})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+    from claims.dates import Order
     from claims.mapping import Mapping
     from claims.mapping.fields import Block, Split, Wide
     from claims.pipeline.proposing.columns import Column
@@ -23,7 +24,7 @@ class Found:
     asked holds what only a person can answer, unsure what was taken from the file and is to be checked, left_out which
     figures and fields are not read, and how they would be. asked_for holds the field that a question asks for, where it
     is answered by saying that; said are the fields that people said of all figures of the file, headers the field that
-    headers are that are no known names, "" where nobody said it. waits holds the
+    headers are that are no known names, "" where nobody said it, and order that of the days. waits holds the
     questions of which the answer decides what all claims are, doubted the cells, by column, whose rows a person has to
     judge (see `claims.pipeline.suggested`). whom holds the cells of a column of measures that name people too.
     """
@@ -43,6 +44,7 @@ class Found:
     asked_for: dict[str, str] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
     headers: str = ""
+    order: Order | None = None
     waits: set[str] = field(default_factory=set)
     doubted: dict[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -48,6 +48,7 @@ _EASTERN = re.compile(r"1[34]\d\d([-/.])\d{1,2}\1\d{1,2}")
 """A day of a year that the Persian and the Islamic calendar have."""
 _DAY_IN = re.compile(r"(?<![\d/-])\d{1,2}[/-]\d{1,2}[/-]\d{4}(?![\d/-])")
 _SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+OPEN_ORDER = "days of which nothing says whether the month stands first"
 _UNCLEAR = re.compile(r"(?P<month>[^\W\d_]{3,})\.?['’-]\d{2}")
 _WORDS = {
     meant: tuple(sorted((phrase.split() for name in lists for phrase in listed(name)), key=len, reverse=True))
@@ -103,13 +104,14 @@ def time_in(header: str, *, with_year: bool = False) -> Time | None:
     return None
 
 
-def in_one_order(headers: dict[str, str]) -> dict[str, str]:
+def in_one_order(headers: dict[str, str], said: dates.Order | None) -> dict[str, str]:
     """Return what headers say, with their days so written that they can be read in one way, where others prove which.
 
-    Beside “31/03/2020 / Deaths” the days of “01/04/2020 / Deaths” stand before their month too.
+    So does said, the order that a person says. Beside “31/03/2020 / Deaths” the days of “01/04/2020 / Deaths” stand
+    before their month too.
     """
     days = [day for text in headers.values() for day in _DAY_IN.findall(text)]
-    order = dates.column_order(days) if days else None
+    order = said or (dates.column_order(days) if days else None)
     if order is None:
         return headers
 
@@ -155,7 +157,7 @@ def _when(text: str) -> tuple[str, str] | None:
             month = months * int(match["number"] or match["behind"])
             return f"{match['year']}-{month - months + 1:02}", f"{match['year']}-{month:02}"
     if _SLASHED.fullmatch(digits) and dates.needs_order(digits):
-        return "days of which nothing says whether the month stands first", ""
+        return OPEN_ORDER, ""
     if (day := _date(text) or _yearless(text)) is not None:
         return day, day
     for to in re.finditer(_TO, text):

@@ -16,7 +16,7 @@ from claims.mapping.statements import speaker_in
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.header_sources import NO_NAMES, HeaderSource, source_in
-from claims.pipeline.proposing.header_times import Time, in_one_order, time_in
+from claims.pipeline.proposing.header_times import OPEN_ORDER, Time, in_one_order, time_in
 from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import ALL, CONFIRMED, counts_whom, written_in
@@ -74,7 +74,7 @@ def said_in_headers(
         return list(figures)
     read = _Reader(named, speakers, are_years=are_years)
     apart = _keys_apart(figures)
-    dated = in_one_order(apart)
+    dated = in_one_order(apart, found.order)
     said = {one: it for one in figures if (it := read.said(dated[one]) or _whom(apart[one], one, named=named))}
     said |= {} if are_years else _headed(figures, said, read)
     said = _with_speakers_beside(_without_sides(said, figures, named=named), figures, read)
@@ -271,6 +271,7 @@ def _tell_unread(found: Found, beside: Sequence[str], unclear: dict[str, _Said])
         headers = [header for header, one in unclear.items() if one.time and one.time.unclear == reason]
         said = f'columns = {{says = "{headers[0]}"}} and set = {{period_start = DAY, as_of = DAY}}'
         way = f"a [[claim]] with {said} reads it"
+        way = "--dates dmy reads them with the day first, --dates mdy with the month" if reason == OPEN_ORDER else way
         found.left_out.append(f"headers name {reason}, and are not read ({quoted(headers)}): {way}")
 
 

@@ -80,6 +80,7 @@ def of_unknown(
     found = Found(recognised([one.name for one in sample.seen], file=sample.file))
     found.said = frozenset(() if said is None else said.constants)
     found.headers, said = _headers_said(said)
+    found.order = None if said is None else said.dates
     seen = _fields(found, sample, measures=names["measure"])
     _figures(found, seen, above=sample.above, names=names)
     told_in_rows(found, sample, speakers=names["speaker"])

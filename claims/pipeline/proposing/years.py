@@ -82,7 +82,7 @@ def _are_months(cells: Sequence[str]) -> bool:
 
 def dates_in_headers(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> bool:
     """Take columns whose headers are dates; return whether there are some."""
-    when = header_dates([column.name for column in free])
+    when = header_dates([column.name for column in free], order=found.order)
     worded = () if when else worded_dates([column.name for column in free])
     if when is None and not worded:
         _tell_of_no_header(found, seen)
@@ -294,7 +294,9 @@ def _days_behind(
     parts = {header: match for header in figures if (match := re.match(_DAY_BEHIND, header))}
     known = {subject: meaning(subject) for subject in dict.fromkeys(match["measure"] for match in parts.values())}
     when = (
-        header_dates(list(dict.fromkeys(match["as_of"] for match in parts.values()))) if any(known.values()) else None
+        header_dates(list(dict.fromkeys(match["as_of"] for match in parts.values())), order=found.order)
+        if any(known.values())
+        else None
     )
     if when is None:
         return False
