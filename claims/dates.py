@@ -219,8 +219,9 @@ def _refuse_counted(phrase: str, plain: str) -> None:
     if _SERIAL.fullmatch(plain):
         days = timedelta(days=int(plain.partition(".")[0]))
         hint = (
-            f"format the column as a date and save the file again; it is {_FIRST_SERIAL + days}, or "
-            f"{_FIRST_SERIAL_OF_1904 + days} where days count from 1904"
+            f"--set written.as_of=days reads the column, this as {_FIRST_SERIAL + days}, or "
+            f"{_FIRST_SERIAL_OF_1904 + days} where days count from 1904 (--set written.as_of=days-1904); or format it "
+            "as a date and save the file again"
         )
         raise NotADate(phrase, reason="it is a number of days, as spreadsheet programs keep dates", hint=hint)
     if _SECONDS.fullmatch(plain):

@@ -337,7 +337,7 @@ def test_refuses_with_a_reason(phrase, reason):
     ("phrase", "reason", "hint"),
     [
         pytest.param("43801", "spreadsheet", "2019-12-02, or 2023-12-03 where days count from 1904", id="serial"),
-        pytest.param("43801.75", "spreadsheet", "it is 2019-12-02", id="serial with a time of day"),
+        pytest.param("43801.75", "spreadsheet", "this as 2019-12-02", id="serial with a time of day"),
         pytest.param("1575244800", "seconds", "it is 2019-12-02", id="seconds"),
         pytest.param("1575244800000", "milliseconds", "it is 2019-12-02", id="milliseconds"),
         pytest.param("unknown", "no part", '"unknown" = ""', id="unknown"),

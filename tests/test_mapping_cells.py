@@ -70,6 +70,14 @@ def test_it_is_kept_with_the_batch_and_can_be_said_by_flags():
     assert mapping.overridden_by(from_flags([], ["not_stated=NA", "not_stated=ND"])).not_stated == ("NA", "-99", "ND")
 
 
+def test_how_dates_are_written_can_be_said_by_a_flag():
+    given = from_flags([], ["written.as_of=days", "event=flood", "measure=killed"])
+    mapping = from_toml('columns = {source = "org", as_of = "month", says = "killed"}', name="m").overridden_by(given)
+    assert drafts(mapping, ("Galbet", "Garissa", "43801", "KRCS", "3")) == [("KRCS", "", "2019-12-02", "3")]
+    with pytest.raises(BadMapping, match="holds no year"):
+        from_flags([], ["written.as_of=day"])
+
+
 def test_it_is_a_list_of_texts():
     with pytest.raises(BadMapping, match="not_stated is not a list of texts"):
         from_toml('not_stated = "NA"\n', name="floods.toml")

@@ -77,6 +77,7 @@ Tables that are wide, and cells that hold several things:
 
     [written]                  # how dates of a field are written, in the signs of strptime, after [take]
     as_of = "%d-%b-%y"         # of two digits 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068
+    period_start = "days"      # days as spreadsheet programs count them, from 1900; "days-1904": from 1904
     published_on = "%s"        # seconds or milliseconds since 1970, as APIs count time: the day in universal time
 """
 

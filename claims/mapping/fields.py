@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import abc
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Literal
 
 from claims.table import ReadOptions
@@ -71,6 +72,9 @@ DATES = ("period_start", "as_of", "published_on")
 
 SECONDS = "%s"
 """How a date is written that counts seconds or milliseconds since 1970, as the C library calls it."""
+
+DAYS = {"days": date(1899, 12, 30), "days-1904": date(1904, 1, 1)}
+"""How a date is written that counts days, as spreadsheet programs do, by the day from which it counts."""
 
 SPLITTABLE = ("says", "source", "event", "measure", "population", "place")
 """Fields of which a cell can hold several."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from claims.mapping.fields import BOUNDS, DATES, FIGURES, SECONDS, SPLITTABLE, Split, Wide
+from claims.mapping.fields import BOUNDS, DATES, DAYS, FIGURES, SECONDS, SPLITTABLE, Split, Wide
 from claims.mapping.synonyms import synonyms
 from claims.text import fold
 
@@ -90,8 +90,8 @@ def _names_a_speaker(template: str) -> bool:
 
 
 def is_date_format(dates: object) -> bool:
-    """Return whether a text tells, in the signs of strptime, how dates are written, a year among them; or SECONDS."""
-    if dates == SECONDS:
+    """Return whether a text tells, in the signs of strptime, how dates are written, a year among them; or counted."""
+    if dates == SECONDS or (isinstance(dates, str) and dates in DAYS):
         return True
     if not isinstance(dates, str) or not _YEAR_SIGN.search(dates):  # Python 3.13 warns of a day without a year
         return False

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections import abc
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import Any
 
 from claims.errors import BadMapping
 from claims.mapping.cells import Trouble, names_in
-from claims.mapping.fields import BOUNDS, NOT_STATED, SECONDS, Block, Mapping, Wide
+from claims.mapping.fields import BOUNDS, DAYS, NOT_STATED, SECONDS, Block, Mapping, Wide
 from claims.mapping.hashtags import in_order, is_same
 from claims.mapping.layout import BOUND, bound_of
 from claims.text import ascii_digits, fold
 
 _MOST_LISTED = 12
+_NUMBER_OF_DAY = re.compile(r"([1-6]\d{4})(?:\.\d+)?")
 _SECONDS_OR_MORE = re.compile(r"(?:/Date\()?(-?\d{9,10})(?:\d{3})?(?:\.\d+)?(?:(?:[+-]\d{4})?\)/)?")
 _DAY, _MONTH = re.compile(r"%[-#]?[dejxcDF]"), re.compile(r"%[-#]?[mbBxcDF]")
 
@@ -124,8 +125,11 @@ def header_fields(wide: Wide, column: str, *, mapping: Mapping) -> dict[str, str
 def header_date(text: str, *, dates: str) -> str | None:
     """Return the ISO date of a header written so (signs of strptime), as precise as it is; None if it is not.
 
-    SECONDS is the day, in universal time, of a number of seconds or milliseconds since 1970.
+    SECONDS is the day, in universal time, of a number of seconds or milliseconds since 1970, DAYS a day by its number.
     """
+    if (first := DAYS.get(dates)) is not None:
+        number = _NUMBER_OF_DAY.fullmatch(ascii_digits(text.strip()))
+        return (first + timedelta(days=int(number[1]))).isoformat() if number else None
     if dates == SECONDS:
         counted = _SECONDS_OR_MORE.fullmatch(text.strip())
         return f"{datetime.fromtimestamp(int(counted[1]), tz=UTC):%Y-%m-%d}" if counted else None
