@@ -20,6 +20,7 @@ def said(found):
         ("Killed (injured)", ("12 (30)", "5 (7)")),
         ("Killed - Injured", ("12 - 30", "5-7")),
         ("Dead + Injured", ("12+30", "5 + 7")),
+        ("Number killed/No. injured", ("12/30", "5/7")),
         ('"Killed, injured"', ('"12, 30"', '"5, 7"')),
     ],
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Split, Wide
 from claims.pipeline.proposing.columns import Column
-from claims.pipeline.proposing.meaning import WHOLE
+from claims.pipeline.proposing.meaning import WHOLE, other_words, stands_for
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SIGNS = ("/", "|", "+", "(", "[", " - ", " – ", " — ", "-", "–", ", ", "; ", ";")
 """What may part measures in a header and figures in its cells, the same in both."""
 _FIGURE = re.compile(
-    r"(?:[~≈<>≥≤]\s?)?\d{1,3}(?:[,.'’ \u00a0\u202f]\d{3})+\+?|(?:[~≈<>≥≤]\s?)?\d+\+?|[-–—?]?|n/?a", re.IGNORECASE
+    r"(?:[~≈<>≥≤]\s?)?\d{1,3}(?:[,.'’٬ \u00a0\u202f]\d{3})+\+?|(?:[~≈<>≥≤]\s?)?\d+\+?|[-–—?]?|n/?a", re.IGNORECASE
 )
 _ENDS = " )]"
 _FEWEST = 2
@@ -31,7 +31,7 @@ def measures_in_order(found: Found, free: Sequence[Column], *, names: dict[str, 
     """
     for column in free if "measure" not in found.columns and "says" not in found.split else ():
         for sign in _SIGNS:
-            measures = [names.get(fold(part)) for part in column.name.split(sign) if part.strip(_ENDS)]
+            measures = [_counted(part.strip(_ENDS), names) for part in column.name.split(sign) if part.strip(_ENDS)]
             if len(set(measures) - {None, WHOLE}) != len(measures) or len(measures) < _FEWEST:
                 continue
             if not column.cells or not all(_fits(cell, sign, len(measures)) for cell in column.cells):
@@ -51,6 +51,11 @@ def parts_in_order(split: Split, figures: Sequence[Column]) -> Iterator[Column]:
         for at, measure in enumerate(split.in_order.get(column.name, ())):
             cells = tuple(part for cell in column.cells if (part := cell.split(split.by[0])[at].strip(_ENDS)))
             yield Column(measure, cells, len(cells), 0)
+
+
+def _counted(part: str, names: dict[str, str]) -> str | None:
+    """Return the measure that a part of a header is, alone or beside words for a number: "No. injured"."""
+    return names.get(fold(part)) or (None if other_words(part, names) else stands_for(part, names))
 
 
 def _fits(cell: str, sign: str, count: int) -> bool:
