@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 from claims import registry
 from claims.errors import BadFile
 from claims.importers import _workbook_xml, workbook
+from claims.importers._workbook_header import find_header
 from claims.table import OverRows, ReadOptions, Row
 
 
@@ -574,3 +575,10 @@ def test_what_is_called_a_workbook_and_is_none_says_what_it_is(data, reason, hin
     with pytest.raises(BadFile, match=reason) as caught:
         workbook.read(BytesIO(data), name="a.xls", options=ReadOptions())
     assert hint in caught.value.hint
+
+
+def test_headings_that_alone_tell_alike_columns_apart_are_in_the_header_though_most_of_their_row_is_empty():
+    rows = [["Flood", "Killed", "", "", "Injured", "", ""], ["", 2000, 2001, 2002, 2000, 2001, 2002], ["A", *range(6)]]
+    header = find_header(rows, [[str(cell) for cell in row] for row in rows], [])
+    assert header.columns[1:5] == ("Killed / 2000", "Killed / 2001", "Killed / 2002", "Injured / 2000")
+    assert header.end == 2

@@ -1,10 +1,11 @@
 """Where the header of a sheet begins and ends, and how its columns are called.
 
 Titles above the header are rows with a single cell; they are skipped. A row with fewer than half as many cells as the
-fullest of the first rows is above the header too. The header goes on below its first row only where that is all but
-certain, because a row of data taken for a heading would be lost: beside merged cells of several rows, below a heading
-merged over several columns, and where a column of numbers or dates gets its only name. Headings are joined with " / ".
-A row of HXL hashtags ends the header and gives the names.
+fullest of the first rows is above the header too, but where only its headings tell the columns below apart. The
+header goes on below its first row only where that is all but certain, because a row of data taken for a heading would
+be lost: beside merged cells of several rows, below a heading merged over several columns, and where a column of
+numbers or dates gets its only name. Headings are joined with " / ". A row of HXL hashtags ends the header and gives
+the names.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ def find_header(rows: Sequence[Sequence[object]], texts: Sequence[Sequence[str]]
         for number, row in enumerate(filled)
         if sum(map(bool, row)) * 2 >= fullest and (own[number] >= least or (own[number] and not row[0]))
     )
+    if first and _is_below(filled, first) and _goes_on(rows, filled, merged, first=first - 1, at=first):
+        first -= 1
     end = first + 1
     while end < min(len(rows), first + _MOST_ROWS) and _goes_on(rows, filled, merged, first=first, at=end):
         end += 1
@@ -106,6 +109,13 @@ def _goes_on(
         and (_is_of_numbers(rows, column, start=at + 1) or (is_spanned and _are_numbers(filled, column, start=at + 1)))
         for column, (above, name) in enumerate(zip(filled[at - 1], below, strict=True))
     )
+
+
+def _is_below(filled: Sequence[Sequence[str]], at: int) -> bool:
+    """Return whether a row names columns alike that only the headings in the row above it tell apart."""
+    names = [name for name in filled[at] if name]
+    whole = [name for name in joined(filled[at - 1], filled[at]) if name]
+    return sum(map(bool, filled[at - 1])) > 1 and len(set(names)) < len(names) and len(set(whole)) == len(whole)
 
 
 def _are_dates(cells: Sequence[str]) -> bool:
