@@ -523,7 +523,25 @@ def test_a_million_repeated_rows_of_ods_are_refused_if_they_are_full_and_free_if
     ) == [["x", ""]]
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<table:table-row><table:table-cell>{}</table:table-cell></table:table-row>",
+        "<table:shapes>{}</table:shapes>",
+    ],
+)
+def test_a_table_within_a_sheet_of_ods_is_never_read_in_its_place(place):
+    inner = f'<table:table table:name="S">{row(TEXT.format("z"), NUMBER.format(9))}</table:table>'
+    with pytest.raises(BadFile, match="a table stands within a cell or a shape"):
+        read(ods(HEAD, place.format(inner), row(TEXT.format("x"), NUMBER.format(1))), "a.ods")
+
+
 ODS_TEXTS = {
+    "footnote": (
+        'office:value-type="string"',
+        "<text:p>5<text:note><text:note-citation>2</text:note-citation></text:note></text:p>",
+        "5",
+    ),
     "tab_and_line_break": (
         'office:value-type="string"',
         "<text:p>5<text:tab/>6<text:line-break/>7</text:p>",

@@ -76,7 +76,7 @@ def run(text, place=""):
 PERCENTS = {
     "plain": (0.25, "0%", "25%"),
     "with_decimals": (0.255, "0.00%", "25.5%"),
-    "of_its_own": (1, '0.0"ca."%', "100%"),
+    "of_its_own": (1, '0.0"ca."%', "100ca.%"),
     "not_to_the_last_bit": (0.07, "0%", "7%"),
     "a_word_in_quotes": (0.25, '0.00"%"', "0.25%"),
     "a_text": ("25%", "0%", "25%"),
@@ -178,3 +178,19 @@ def test_numbers_that_a_format_does_not_show_are_read_and_told(code, is_told):
     rows, notes = read(sheet(["x", 12, 13], formats={"B1": ";;;", "B2": code}))
     assert rows[0].cells == ["x", "12", "13"]
     assert notes == (("cells whose format (;;;) shows no number were read too: B2",) if is_told else ())
+
+
+HEDGED = {
+    "money": (1200, '"~"$#,##0', "~$1200"),
+    "money_of_a_place": (1200, '"~"[$€-407]#,##0', "~€1200"),
+    "a_percentage": (0.12, '"~"0%', "~12%"),
+    "in_place_of_a_percentage": (0.03, '[<0.05]"<5%";0%', "<5%"),
+    "beside_one": (0.12, '[<0.05]"<5%";0%', "12%"),
+    "money_alone": (12, "[$€-407]#,##0", "12 €"),
+}
+
+
+@pytest.mark.parametrize(("value", "code", "shown"), HEDGED.values(), ids=HEDGED)
+def test_a_hedge_beside_money_or_a_percentage_is_kept(value, code, shown):
+    rows, _ = read(sheet(["x", value], formats={"B2": code}))
+    assert rows[0].cells == ["x", shown]

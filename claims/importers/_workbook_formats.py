@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from claims.currency import currency_sign
 from claims.importers._workbook_text import text_of
 
 _TOKEN = re.compile(
@@ -23,6 +24,7 @@ _HOLDS = {
     "=": operator.eq,
     "<>": operator.ne,
 }
+QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _SAYS = re.compile(r"[^\W\d_]|[%‰<>≤≥≦≧~∼〜≈≃≅±+†‡*]")
 """What counts for something in the text around a number: letters and signs of hedges, not spaces, marks or brackets."""
 _IN_TEXT = re.compile(r"(?P<before>\D*?)-?(?P<number>\d(?:[\d.,'’ \u00a0\u202f]*\d)?)(?P<behind>\D*)")
@@ -56,6 +58,11 @@ def sections(code: str) -> tuple[Section, ...]:
     return () if is_scaled or is_plain else parts
 
 
+def says_more(code: str, sign: str) -> bool:
+    """Say whether a format shows something beside its numbers that counts, other than its sign: "~" of "~"$0."""
+    return any(_SAYS.search((before + behind).replace(sign, "")) for _, before, _, behind in sections(code))
+
+
 def with_sign(value: float, sign: str) -> str:
     """Return a number as a person reads it that a workbook shows with a sign: as a percentage ("%"), or as money.
 
@@ -64,18 +71,23 @@ def with_sign(value: float, sign: str) -> str:
     if sections(sign):
         return shown_by(value, sign)
     if sign == "%":
-        text = format(Decimal(format(value, ".15g")) * 100, "f")
-        return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
+        return f"{_in_hundred(value)}%"
     text = text_of(value)
     return f"{text}{'0' * (len(text.partition('.')[2]) == _LIKE_THOUSANDS)} {sign}"
+
+
+def _in_hundred(value: float) -> str:
+    text = format(Decimal(format(value, ".15g")) * 100, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def shown_by(value: float, code: str) -> str:
     """Return a number with what its format shows before and behind it, or what it shows in its place."""
     parts = [part for part in sections(code) if part[2] != "@"]
     _, before, number, behind = _section(value, parts)
-    text = text_of(value)
-    if not (_SAYS.search(before) or _SAYS.search(behind)):
+    text = _in_hundred(value) if "%" in QUOTED.sub("", code) else text_of(value)
+    around = f"{before} {behind}"
+    if not (_SAYS.search(around) or currency_sign(around)):
         return text
     if not number:
         return (before + behind).strip()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from claims.currency import currency_sign
-from claims.importers._workbook_formats import sections
+from claims.importers._workbook_formats import QUOTED, says_more
 
 if TYPE_CHECKING:
     import zipfile
@@ -23,7 +23,6 @@ BUILT_IN = {**dict.fromkeys(("9", "10"), "%"), **dict.fromkeys(("5", "6", "7", "
 """The numbers of the formats of percentages and of money that every workbook has (ECMA-376, part 1, 18.8.30)."""
 _CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
 """How formats write a currency with its place: [$€-407]; [$-409] is a place alone."""
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _MARK = re.compile(r"[\s\d*†‡§¶#,;()\[\]]+|[\s(\[]*[a-zA-Z][\s)\]]*")
 _UNIT = re.compile(r"(?:\b|[kcm])m\s*\Z")
 SHOWS_NOTHING = re.compile(r'(?:\s|"\s*"|\[[A-Za-z]+\d*\])*(?:;(?:\s|"\s*"|\[[A-Za-z]+\d*\])*){2,3}')
@@ -69,12 +68,12 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
 def sign_of(code: str) -> str:
     """Return the sign that a format of numbers shows beside them: "%", or a currency as it writes it.
 
-    The format itself where it shows something else that counts; "" where it shows nothing.
+    The format itself where it shows something else that counts, also beside such a sign; "" where it shows nothing.
     """
-    if "%" in _QUOTED.sub("", code):
-        return "%"
     shown = _CURRENCY.sub(r'"\1"', code)
-    return currency_sign(re.sub(r'\[[^\]]*\]|["\\]', " ", shown)) or (code if sections(code) else "")
+    is_share = "%" in QUOTED.sub("", code)
+    sign = "%" if is_share else currency_sign(re.sub(r'\[[^\]]*\]|["\\]', " ", shown)) or ""
+    return shown if says_more(shown, sign) else sign
 
 
 def without_raised(text: ET.Element) -> str | None:

@@ -64,7 +64,8 @@ _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _WORDS = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _BREAKS = {_WORDS + "tab": "\t", _WORDS + "line-break": "\n"}
-_NO_TEXT = frozenset((_OFFICE + "annotation", _TABLE + "shapes", _TABLE + "tracked-changes"))
+_NOTE = _WORDS + "note"
+_NO_TEXT = frozenset((_NOTE, _OFFICE + "annotation", _TABLE + "shapes", _TABLE + "tracked-changes"))
 _NOT_SHOWN = frozenset(("collapse", "filter"))
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 
@@ -231,13 +232,18 @@ class _Ods:
         self._closed_groups: list[bool] = []
         self._text: list[str] | None = None
         self._kind = self._number = ""
-        self._paragraphs = self._notes = 0
+        self._paragraphs = self._notes = self._tables = 0
         self._is_broken = False
 
     def start(self, element: str, attributes: Mapping[str, str]) -> None:
-        """Enter an element."""
+        """Enter an element; raises ValueError for a table in a cell or shape, whose cells the reader would mix in."""
+        if element == _TABLE + "table":
+            self._tables += 1
+        if self._tables > 1:
+            raise ValueError("a table stands within a cell or a shape of a sheet")
         if self._notes or element in _NO_TEXT:
             self._notes += 1
+            self._is_broken |= element == _NOTE
         elif element == _TABLE + "table":
             self._sheet = self.sheets.setdefault(attributes.get(_TABLE + "name", ""), Extras(merged=[]))
             self._row = self._listed = 0
@@ -316,6 +322,7 @@ class _Ods:
 
     def end(self, element: str) -> None:
         """Leave an element."""
+        self._tables -= element == _TABLE + "table"
         if self._notes:
             self._notes -= 1
         elif element in _CELLS:
