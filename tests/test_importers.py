@@ -698,3 +698,8 @@ def test_a_title_above_a_header_of_years_and_names_is_not_taken_for_it(header):
     table = read(text)
     assert (table.columns[0], len(table.columns), len(list(table.rows))) == ("County", 7, 3)
     assert "Flood of May" in table.notes[0]
+
+
+def test_a_text_that_is_written_for_excel_as_a_formula_is_what_excel_shows():
+    table = read(b'a,b\n="006",="12"\n"=""7""",=1+1\n')
+    assert cells(table) == [["006", "12"], ["7", "=1+1"]]

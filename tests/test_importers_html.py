@@ -93,6 +93,12 @@ def test_what_was_left_out_is_said_and_stays_in_the_row():
     assert next(table.rows).raw == "<tr><td>mek</td><td><s>7</s>600<sup>[1]</sup></td></tr>"
 
 
+@pytest.mark.parametrize("stray", ["</thead>", "</tfoot>"])
+def test_a_stray_end_of_a_part_of_a_table_parts_no_row(stray):
+    page = f"<table><thead>{HEADER}</thead><tbody><tr><td>BBC{stray}</td><td>12</td></tr></tbody></table>"
+    assert cells(read(page)) == [["BBC", "12"]]
+
+
 LAYOUTS = {
     "no_headings": ("<tr><td>source<td>says<tr><td>mek<td>600", ("source", "says"), [["mek", "600"]]),
     "head_and_body": (

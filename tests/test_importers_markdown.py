@@ -184,3 +184,8 @@ def test_columns_that_stand_twice_beside_one_without_a_name_are_left_as_they_are
     table = markdown.read(BytesIO(text.encode()), name="a.md", options=ReadOptions())
     assert table.columns[:5] == ("", "Killed", "Injured", "Killed", "Injured")
     assert [row.cells[:5] for row in table.rows if isinstance(row, Row)] == [["Kabul", "1", "10", "3", "30"]]
+
+
+def test_a_list_right_below_a_table_is_none_of_its_rows():
+    table = read("| a | b |\n|---|---|\n| x | 1 |\n- as of 3 May\n1. by the ministry\n")
+    assert [row.cells[:2] for row in table.rows] == [["x", "1"]]

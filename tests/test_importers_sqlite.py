@@ -131,3 +131,11 @@ def test_its_claims_know_their_rows_and_nothing_is_written(made, tmp_path):
     assert (done.added, found) == (2, [("Bam", 3, "row 3"), ("Shiraz", 12, "row 1")])
     assert sha256(path.read_bytes()).hexdigest() == before
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith("file")] == ["file.db"]
+
+
+def test_a_text_that_is_no_utf_8_is_a_problem_of_its_row(made):
+    path = made("create table t (city text, n); insert into t values (cast(x'516fe9' as text), 1), ('Bam', 2);")
+    with path.open("rb") as stream:
+        broken, whole = sqlite.read(stream, name="file.db", options=ReadOptions()).rows
+    assert (broken.row, broken.column, broken.reason) == (1, "city", "its text is no UTF-8")
+    assert whole.cells == ["Bam", "2"]

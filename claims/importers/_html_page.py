@@ -144,7 +144,7 @@ class PageTable:
     caption: Writing = field(default_factory=Writing)
     in_caption: bool = False
     group: int = 0
-    in_head: bool = False
+    part: str = "tbody"
 
     def open_row(self) -> TableRow | None:
         """Return the row that has begun and not ended, if there is one."""
@@ -273,16 +273,17 @@ class Page:
         """Take a tag that is a part of a table; return whether it was one."""
         is_start = token.kind == "start"
         if token.name in _GROUPS:
-            table.end_row(token.start)
-            table.group += 1
-            table.in_head = is_start and token.name == "thead"
+            if is_start or token.name == table.part:  # another end is a stray one, also within a cell
+                table.end_row(token.start)
+                table.group += 1
+                table.part = token.name if is_start else "tbody"
         elif token.name == "caption":
             table.in_caption = is_start
         elif token.name == "tr":
             table.end_row(token.start if is_start else token.end)
             if is_start:
                 hidden = is_hidden(attributes(token.attributes))
-                table.rows.append(TableRow(token.start, table.group, table.in_head, hidden))
+                table.rows.append(TableRow(token.start, table.group, table.part == "thead", hidden))
         elif token.name in {"td", "th"}:
             if is_start:
                 self._start_cell(table, token)
@@ -295,7 +296,7 @@ class Page:
         table.end_cell()
         row = table.open_row()
         if row is None:
-            row = TableRow(token.start, table.group, table.in_head)
+            row = TableRow(token.start, table.group, table.part == "thead")
             table.rows.append(row)
         given = attributes(token.attributes) if token.attributes else {}
         rowspan = _number(given.get("rowspan"), most=MOST_ROWSPAN, zero=MOST_ROWSPAN)

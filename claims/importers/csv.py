@@ -46,6 +46,8 @@ _DIMENSIONS = re.compile(r"\w+(?:,\w+)*\\\w+\t")
 """What begins a table of Eurostat: the names of dimensions, and behind a stroke what the other headers are."""
 _LABELLED, _MANY = 2, 5
 _COMMENT = "# "
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+"""How programs write a cell for Excel so that it keeps the text: ="006"."""
 _SAYS = re.compile(r"\d|[:：]")
 """What comments hold, and names seldom."""
 _HALF = 0.5
@@ -270,7 +272,12 @@ def _first_rows(sample: str, delimiter: str) -> list[list[str]]:
     lines = list(StringIO(sample, newline=""))
     if len(lines) > _SAMPLE_ROWS:
         del lines[-1]
-    return [row for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_ROWS) if any(row)]
+    return [_as_shown(row) for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_ROWS) if any(row)]
+
+
+def _as_shown(cells: list[str]) -> list[str]:
+    """Return cells with what Excel shows of texts that are written for it as formulas."""
+    return [match[1].replace('""', '"') if (match := _AS_TEXT.fullmatch(cell)) else cell for cell in cells]
 
 
 def _remember(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
@@ -294,10 +301,11 @@ def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | 
             escapechar=style.escape,
         )
         try:
-            for cells in reader:
+            for written in reader:
                 number += 1
                 raw = taken[0] if len(taken) == 1 else "".join(taken)
                 taken.clear()
+                cells = _as_shown(written) if '="' in raw else written
                 if not any(cells) or (len(cells) == 1 and not cells[0].strip()):
                     continue
                 if not width:

@@ -93,7 +93,7 @@ def _tables(lines: Sequence[str], *, name: str) -> Iterator[Found]:
             paragraph = []
         elif _is_header(line, following):
             number += 1
-            end = next((end for end in range(at + 1, len(lines)) if _NO_ROW.match(lines[end])), len(lines))
+            end = next((end for end in range(at + 1, len(lines)) if _ends_table(lines[end])), len(lines))
             columns = tuple(" ".join(plain(cell).split()) for cell in split_row(line))
             rows = [
                 Line(row + 1, [plain(cell) for cell in split_row(lines[row])], lines[row]) for row in range(at + 1, end)
@@ -110,6 +110,11 @@ def _tables(lines: Sequence[str], *, name: str) -> Iterator[Found]:
         elif line.strip():
             paragraph = [] if at > 1 and not lines[at - 2].strip() else paragraph
             paragraph.append(line)
+
+
+def _ends_table(line: str) -> bool:
+    """Return whether a line below a row is none: blank, of another block, or an item of a list without a bar."""
+    return bool(_NO_ROW.match(line) or ("|" not in line and _LIST.match(line) and not line.lstrip().startswith("<")))
 
 
 def _paragraph_at(lines: Sequence[str], start: int) -> list[str]:

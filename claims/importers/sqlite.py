@@ -17,6 +17,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
 
 from claims.errors import BadFile
+from claims.model import Problem
 from claims.schema import is_ours
 from claims.table import ReadOptions, Row, Table
 from claims.text import first_of, fold
@@ -121,12 +122,32 @@ def _named(names: list[str], wanted: str, *, name: str) -> str:
     return alike[0]
 
 
-def _rows(stream: BinaryIO, table: str, *, name: str) -> Iterator[Row]:
+class _NoText(str):
+    """What is left of a text whose bytes are no UTF-8."""
+
+    __slots__ = ()
+
+
+def _decoded(text: bytes) -> str:
+    try:
+        return text.decode()
+    except UnicodeDecodeError:
+        return _NoText(text.decode(errors="replace"))
+
+
+def _rows(stream: BinaryIO, table: str, *, name: str) -> Iterator[Row | Problem]:
     with _opened(stream, name=name) as connection:
+        connection.text_factory = _decoded
         cursor = connection.execute(f"select * from {_quoted(table)}")  # noqa: S608  it is quoted
         for number, values in enumerate(cursor, start=1):
             texts = [_text(value) for value in values]
-            yield Row(number, texts, "\t".join(texts))
+            broken = next((at for at, value in enumerate(values) if isinstance(value, _NoText)), None)
+            if broken is None:
+                yield Row(number, texts, "\t".join(texts))
+            else:
+                column = cursor.description[broken][0]
+                hint = "whatever wrote it used another encoding: mend the text in the file, and ingest it again"
+                yield Problem(name, number, column, "its text is no UTF-8", hint, "\t".join(texts))
 
 
 def _text(value: Any) -> str:
