@@ -53,6 +53,16 @@ def test_names_of_no_known_kind_are_what_a_flag_says(tmp_path):
     assert not found.waits
 
 
+@pytest.mark.parametrize(
+    "names", ["Полиция;Минздрав", "Ministerio de Salud;Bomberos", "وزارة الصحة;الشرطة", "Defesa Civil;Bombeiros"]
+)
+def test_a_ministry_or_civil_defence_beside_another_name_says_the_figures(tmp_path, names):
+    (tmp_path / "file.csv").write_text(f"Indicator;{names}\nKilled;1;2\nInjured;3;4\n", encoding="utf-8")
+    found = propose(str(tmp_path / "file.csv"))
+    assert [(one.source, one.says) for one in drafts(found)][:2] == list(zip(names.split(";"), "12", strict=True))
+    assert not found.waits
+
+
 def test_headers_cannot_be_figures():
     with pytest.raises(BadMapping, match="a figure stands in the header"):
         from_flags([], ["wide.header=says"])
