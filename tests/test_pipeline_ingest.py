@@ -603,7 +603,16 @@ def test_a_retry_makes_what_only_the_refused_row_named(store, tmp_path):
     assert (again.added, [source.id for source in store.reader.sources()]) == (1, ["gossip", "ministry"])
 
 
-@pytest.mark.parametrize("says", ["227,898 dead/missing", "12 killed and missing", "12 killed & injured"])
+@pytest.mark.parametrize(
+    "says",
+    [
+        "227,898 dead/missing",
+        "12 killed and missing",
+        "12 killed & injured",
+        "79 dead or missing, presumed dead",
+        "150 people killed or wounded",
+    ],
+)
 def test_a_figure_that_counts_two_measures_together_is_that_of_neither(store, tmp_path, says):
     summary = take(store, write(tmp_path, HEADER + f'Flood,killed,A,"{says}",2020\n'), language="en")
     assert (summary.added, summary.refused) == (0, 1)

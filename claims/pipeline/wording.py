@@ -30,6 +30,8 @@ _ADDED = re.compile(r"\d\s*[(\[]\s*\+\s*\d")
 _BEHIND_A_NUMBER = re.compile(r"\d[\d.,'’٬٫\u00a0\u202f ]*\+?\s+([^\d]+)\Z")
 _JOINED = re.compile(rf"\s*[/&+]\s*|\s+(?:{'|'.join(sorted(word_set('join')))})\s+", re.IGNORECASE)
 """What stands between the names of measures that are counted together."""
+_CLAUSE = re.compile(r"[,;،؛:]")
+"""What parts what is counted from what else is said of it: "dead or missing, presumed dead"."""
 _DIGITS = re.compile(r"\d+")
 _PEOPLE = frozenset(
     map(
@@ -100,7 +102,9 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
 
 def _refuse_a_sum(says: str, behind: str, *, measure: Measure, names: Names) -> None:
     """Raise InField where the words behind a number name several measures: "227,898 dead/missing" of the killed."""
-    parts = [names.measures_by_name().get(fold(part)) for part in _JOINED.split(behind) if fold(part)]
+    first = _CLAUSE.split(behind, maxsplit=1)[0]
+    told = (" ".join(word for word in fold(part).split() if word not in _PEOPLE) for part in _JOINED.split(first))
+    parts = [names.measures_by_name().get(part) for part in told if part]
     counted = [part for part in dict.fromkeys(parts) if part is not None]
     if len(counted) > 1 and len(parts) == parts.count(None) + len(counted) and None not in parts:
         reason = f"it counts {' and '.join(counted)} together, and the measure is {measure.id}"
