@@ -101,7 +101,7 @@ def test_dates_without_a_year_that_nothing_around_names_are_told_with_what_to_do
     table = "| Event | Date | Deaths |\n|--|--|--|\n| Flood | March 3 | 4 |\n| Fire | April 14 | 5 |\n"
     (tmp_path / "page.md").write_text(f"# From 2021 to 2022\n\n{table}", encoding="utf-8")
     found = propose(str(tmp_path / "page.md"))
-    assert any("“Date” gives no year (“March 3”): as_of = “{Date} 2000” adds one" in one for one in found.unsure)
+    assert any("“Date” gives no year (“March 3”): --map '{Date} 2000=as_of' adds that" in one for one in found.unsure)
 
 
 def test_lists_with_a_row_of_names_are_told_as_lists_of_an_object(tmp_path):

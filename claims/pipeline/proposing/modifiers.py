@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from claims.lexicon import match_at
 from claims.lexicon_tokens import fold, tokenize
 from claims.mapping.fields import Block
 from claims.mapping.figure import hedge_of
+from claims.mapping.flags import map_flag
 from claims.model import Hedge
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import words_of
@@ -49,8 +49,7 @@ def _ask_which(found: Found, column: Column) -> None:
     if word is None:
         return
     reason = f"“{column.name}” holds words such as “{word}” that qualify a figure, and nothing says which"
-    all_of, none = (shlex.quote(f"{column.name}={field}") for field in ("hedge", ""))
-    ways = f"--map {all_of} reads it with each figure of its row, --map {none} with none"
+    ways = f"{map_flag(column.name, 'hedge')} reads it with each figure of its row, {map_flag(column.name)} with none"
     ways += "; a [[claim]] for each figure can say which (hedge = column)"
     found.ask(f"hedge.{column.name}", f"{reason}: {ways}", waits=True)
 

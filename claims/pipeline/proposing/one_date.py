@@ -68,8 +68,12 @@ def find_date(found: Found, seen: Sequence[Column], *, measures: Container[str])
             found.ask("as_of", f"“{begun[0]}” is the day on which it began, and taken as period_start: {way}")
             return
         fullest = max(len(one.cells) for one in seen if one.name in meant)
+        cut_off = [
+            one.name
+            for one in seen
+            if one.name in meant and len(one.cells) * 2 > fullest and _CUT_OFF & set(words_of(one.name))
+        ]
         meant = [one.name for one in seen if one.name in meant and len(one.cells) == fullest]
-        cut_off = [name for name in meant if _CUT_OFF & set(words_of(name))]
         day = next(iter(cut_off), next((name for name in meant if fold(name).split()[-1:] == ["date"]), meant[-1]))
         found.columns["as_of"] = day
         also = f" (there are dates in {quoted([name for name in days if name != day])} too)" if days[1:] else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.fetch import is_url
 from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import Column
+from claims.pipeline.proposing.left_open import AROUND
 from claims.pipeline.proposing.one_source import path_words
 from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
@@ -43,7 +44,12 @@ def find_event(found: Found, seen: Sequence[Column]) -> None:
     titles = [one for one in seen if one.name == found.columns.get("title")]
     names = [one for one in (*titles, *free) if names_something(one.name) and holds_names(one)]
     names = [one for one in names if not _SPEAKERS & set(path_words(one.name)) and differs(one)]
-    if names and not lists_persons(seen):
+    events = [
+        one for one in free if holds_names(one) and one.name not in AROUND and _speaking(one) * 2 >= len(one.cells)
+    ]
+    if not names and events:
+        found.ask("event", f"if “{events[0].name}” names the event: {map_flag(events[0].name, 'event')}")
+    elif names and not lists_persons(seen):
         way = f"if each row is an event of its own, “{names[0].name}” names it: {map_flag(names[0].name, 'event')}"
         found.ask("event", way)
     elif "year" in found.columns and (texts := [one.name for one in free if _describes(one)]):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
 from claims.mapping.flags import map_flag
+from claims.pipeline.organisations import organisation
+from claims.pipeline.proposing.alike import are_names
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
@@ -70,11 +72,22 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
     ):
         found.ask("source", f"if “{speakers[0]}” says whose figures these are: {map_flag(speakers[0], 'source')}")
         return
+    if not named and (names := [one for one in seen if one.name not in found.used() and names_organisations(one)]):
+        ways = " or ".join(map_flag(one.name, "source") for one in names)
+        found.ask(
+            "source", f"{quoted([one.name for one in names])} names organisations: if they say the figures, {ways}"
+        )
+        return
     if named:
         found.ask("source", f"whose figures are these? {quoted([one.name for one in named])} name sources")
     if lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
         way = f"{map_flag(f'{lists[0].name}.{lists[0].inside}', 'source')} reads the first in each, if that is it"
         found.ask("source", f"“{lists[0].name}” holds lists: {way}")
+
+
+def names_organisations(column: Column) -> bool:
+    """Return whether a column holds names, one of them that of a well-known organisation."""
+    return are_names(column) and any(organisation(cell) is not None for cell in dict.fromkeys(column.cells))
 
 
 def addresses_behind_sources(found: Found, seen: Sequence[Column]) -> None:

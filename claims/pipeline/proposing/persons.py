@@ -28,10 +28,15 @@ _WHOSE = word_set("person") | PEOPLE | word_set("of_whose")
 
 def of_one_a_row(seen: Sequence[Column]) -> str:
     """Return what to know of a table in which each row is one person or one incident, by the headers of its columns."""
-    about = [one.name for one in seen if one.cells and set(words_of(one.name)) & _PERSON]
+    about = about_persons(seen)
     what = f"each row seems to be one person ({', '.join(about[:3])})" if about else "each row may be one incident"
     way = "whoever counts them says so (claims add)"
     return f"{what}; {NOT_COUNTED}: {way}"
+
+
+def about_persons(seen: Sequence[Column]) -> list[str]:
+    """Return the headers that tables with a row for each person have."""
+    return [one.name for one in seen if one.cells and set(words_of(one.name)) & _PERSON]
 
 
 def is_of_one(header: str, seen: Sequence[Column]) -> bool:

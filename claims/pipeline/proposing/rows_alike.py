@@ -25,7 +25,7 @@ from claims.pipeline.proposing.alike import (
 )
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.found import NOT_SAID
-from claims.pipeline.proposing.one_source import path_words
+from claims.pipeline.proposing.one_source import names_organisations, path_words
 from claims.pipeline.proposing.people import ALL, holds_people
 from claims.pipeline.proposing.persons import is_sex_of_anybody
 from claims.pipeline.proposing.places import holds_countries
@@ -33,7 +33,7 @@ from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.subtotals import subtotals, totals_without_place, wholes_in_headers, with_all_people
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
-from claims.pipeline.proposing.words import AGE, says_whom, speaks_of_events, words_of
+from claims.pipeline.proposing.words import AGE, DATE, says_whom, speaks_of_events, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -166,6 +166,7 @@ def _by_column(
     telling are the columns that tell rows apart, many those whose cells seldom repeat.
     """
     others = [column for column in many if says_whom(column.name) or _SOURCES & set(path_words(column.name))]
+    others += [column for column in many if names_organisations(column)]
     places = [column for column in many if column not in others and names_places(column)]
     place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
     named = [column for column in telling if are_names(column) and not is_of_persons(mapping, sample.seen)]
@@ -305,6 +306,10 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
     """Return how to say what a column that tells rows apart is; is_many says that its cells seldom repeat."""
     if says_whom(column.name):
         return f"say what it is: {map_flag(column.name, 'population')}"
+    if "source" not in mapping.columns and names_organisations(column):
+        return f"if they say the figures, {map_flag(column.name, 'source')}"
+    if column.is_date or set(words_of(column.name)) & DATE:
+        return f"if the figures are as of then, {map_flag(column.name, 'as_of')}; else say what it is"
     if _SOURCES & set(path_words(column.name)):
         return f"leave out --set source, or {map_flag(column.name, 'source')}"
     words = set(words_of(column.name))

@@ -17,7 +17,7 @@ from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import ALL, is_part, of_those_before, written_in
-from claims.pipeline.proposing.persons import of_one_a_row
+from claims.pipeline.proposing.persons import about_persons, of_one_a_row
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import several_in_a_cell
@@ -42,6 +42,8 @@ SEVERAL_IN_CELLS = "counts several measures in one cell"
 _VALUES, _NUMBER_OF = word_set("value"), word_set("number_of")
 _BRACKETS = re.compile(r"[(\[（](?!\d+\]).+[)\]）]")
 """Brackets in a header that are not the number of a footnote, "[2]"."""
+_SENTENCE = 3
+"""A cell of more words may be a sentence."""
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]?\d{3})*\+?")
 
 
@@ -143,8 +145,19 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
     elif figures:
         _by_their_names(found, figures, others, dropped)
     else:
-        why = _among_other_rows(found, seen)
+        why = _among_other_rows(found, seen) or ("" if about_persons(seen) else _in_sentences(seen))
         found.asked.append(why or f"{NO_NUMBERS}, and none is named as a figure: {of_one_a_row(seen)}")
+
+
+def _in_sentences(seen: Sequence[Column]) -> str:
+    """Return what to do where the numbers stand in sentences, "" where no column holds such."""
+    for column in seen:
+        several = [cell for cell in column.cells if len(cell.split()) > _SENTENCE and any(map(str.isdigit, cell))]
+        if len(several) * 2 > len(column.cells) and not column.is_date:
+            told = f"{NO_NUMBERS} alone: “{column.name}” holds sentences (“{several[0]}”)"
+            way = f"{map_flag(column.name, 'says')} --set measure=NAME reads those with one figure"
+            return f"{told}: {way}; claims extract reads texts of several"
+    return ""
 
 
 def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str], dropped: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claims import dates
 from claims.errors import ClaimsError
 from claims.mapping.fields import SECONDS
+from claims.mapping.flags import map_flag
 from claims.mapping.wide import header_date
 from claims.pipeline.proposing.columns import date_of_parts, is_day_or_month, short_dates
 from claims.pipeline.proposing.left_open import AROUND
@@ -84,7 +85,7 @@ def with_year(found: Found, seen: Sequence[Column], *, above: Sequence[str], fil
         found.columns["as_of"] = f"{{{column.name}}} {years.pop()}"
         found.unsure.append(f"{given}: that of “{telling[0]}” is added")
     else:
-        way = f"as_of = “{{{column.name}}} {_SOME_YEAR}” adds one to all"
+        way = f"{map_flag(f'{{{column.name}}} {_SOME_YEAR}', 'as_of')} adds that one to all"
         found.asked.append(f"{given}: {way}")
 
 

@@ -1,0 +1,59 @@
+"""Mappings proposed for what people type or paste: free headers, organisations without a header, sentences."""
+
+from proposing import drafts, of, told
+
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
+
+
+def asked(found, words: str) -> str:
+    (question,) = [one for one in found.asked if words in one]
+    return question
+
+
+TYPED = (
+    "What happened,When,Who says,Killed,Said on\n"
+    "Derna flood,11 September 2023,Red Crescent,11300,14 Sept 2023\n"
+    "Derna flood,11 September 2023,The mayor,at least 5000,13 Sept 2023\n"
+    "Derna flood,11 September 2023,Red Crescent,4000,21 Oct 2023\n"
+    "Izmit earthquake,17 August 1999,A newspaper,17127,\n"
+    "Izmit earthquake,17 August 1999,The governor,13000,22 Aug 1999\n"
+)
+
+
+def test_figures_are_as_of_the_day_on_which_they_were_said_and_not_of_the_event(tmp_path):
+    found = of(tmp_path, TYPED)
+    assert [one.as_of for one in drafts(found) if one.as_of] == [
+        "14 Sept 2023",
+        "13 Sept 2023",
+        "21 Oct 2023",
+        "22 Aug 1999",
+    ]
+    assert "“When” too" in told(found, "is taken as the date of the figure")
+
+
+def test_a_column_whose_cells_sound_like_events_is_asked_about_with_the_flag_that_reads_it(tmp_path):
+    assert "--map 'What happened=event'" in asked(of(tmp_path, TYPED), "“What happened”")
+    said = propose(str(tmp_path / "file.csv"), said=from_flags(["What happened=event"], []))
+    assert {one.event for one in drafts(said)} == {"Derna flood", "Izmit earthquake"}
+    assert not [one for one in said.asked if "What happened" in one]
+
+
+def test_a_column_with_a_known_organisation_is_no_place_and_may_be_the_source(tmp_path):
+    rows = "Interior ministry,2023-09-12,5300\nHealth ministry,2023-09-17,3283\nWHO,2023-09-17,3958\n"
+    found = of(tmp_path, f"Authority,Date,Dead\n{rows}")
+    assert not [one for one in drafts(found) if one.place]
+    assert "--map 'Authority=source'" in asked(found, "names organisations")
+
+
+def test_the_flag_that_adds_the_year_to_all_dates_is_asked_for_and_read(tmp_path):
+    text = "Source,Date,Dead\nWHO,11 September,5300\nOCHA,12 September,3283\n"
+    assert "--map '{Date} 2000=as_of'" in asked(of(tmp_path, text), "gives no year")
+    said = propose(str(tmp_path / "file.csv"), said=from_flags(["{Date} 2023=as_of"], []))
+    assert [one.as_of for one in drafts(said)] == ["11 September 2023", "12 September 2023"]
+
+
+def test_numbers_in_sentences_are_no_list_of_incidents(tmp_path):
+    rows = "Derna,WHO,2023-09-12,some 5300 of 90000 perished\nDerna,OCHA,2023-09-17,it took 3283 of us in 2 h\n"
+    found = of(tmp_path, f"Event,Source,Date,Wire report\n{rows}")
+    assert "--map 'Wire report=says'" in asked(found, "holds sentences")
