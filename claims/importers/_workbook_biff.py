@@ -21,7 +21,7 @@ _IN_HEADER = 109
 _ENTRY = 128
 _BOF, _EOF, _SHEET, _FORMAT, _XF, _FONT = 0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x31
 _ROW, _COLUMNS, _ERROR, _FORMULA, _NUMBER, _RK, _RKS, _SHARED = 0x208, 0x7D, 0x205, 0x06, 0x203, 0x27E, 0xBD, 0xFD
-_LABEL, _TABLE_OF_TEXTS = 0x204, 0xFC
+_LABEL, _TABLE_OF_TEXTS, _EXTENT = 0x204, 0xFC, 0x200
 _TEXTS = frozenset((_ERROR, _FORMULA, _LABEL))
 _CELLS = frozenset((_ERROR, _FORMULA, _NUMBER, _RK, _RKS, _SHARED, _LABEL))
 _VERSION = 0x0600
@@ -190,6 +190,8 @@ class _Book:
             elif kind == _COLUMNS and record[8] & _HIDDEN_COLUMN:
                 first, last = struct.unpack_from("<HH", record)
                 found.hidden_columns.append((first, min(last, _LAST_COLUMN)))
+            elif kind == _EXTENT:
+                _refuse_turned(record)
             elif kind in _TEXTS and (text := _text_of(kind, record)):
                 row, column = struct.unpack_from("<HH", record)
                 found.texts.setdefault(row, {})[column] = text
@@ -203,6 +205,13 @@ class _Book:
                         _note(found, row, column, said[style], number)
         found.hidden.sort()
         return found
+
+
+def _refuse_turned(extent: bytes) -> None:
+    """Refuse a sheet that ends before it begins, which the reader takes for one of more rows than can be."""
+    first, end, left, right = struct.unpack_from("<IIHH", extent)
+    if end and right and (first > end or left > right):
+        raise Damaged("a sheet ends before it begins")
 
 
 def _note(found: Extras, row: int, column: int, said: _Said, number: float | None) -> None:
