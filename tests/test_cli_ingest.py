@@ -336,7 +336,7 @@ def test_a_proposed_mapping_keeps_how_the_file_was_read_and_what_was_said(db, tm
     ("day", "code", "said"),
     [
         ("yesterday", 1, "line 2: as_of: cannot read a date from “yesterday”"),
-        ("43801", 1, "it is 2019-12-02"),
+        ("43801", 1, "this as 2019-12-02"),
         ("1398-09-11", 0, ""),
         ("2/12/2019", 0, ""),
     ],
