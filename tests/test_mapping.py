@@ -500,6 +500,20 @@ def test_a_year_is_a_period_from_its_first_day_to_its_last():
         drafts(flags("y=year", as_of="2019", **LONG), ("y", "says"))
 
 
+def test_what_a_mapping_says_and_fits_nothing_in_the_file_is_told():
+    text = '[set]\nevent = "e"\nmeasure = "m"\n[columns]\nsource = "s"\nsays = "n"\n'
+    text += "[skip]\ns = ['all', 'Al']\n[names.source]\nA = 'B'\nC = 'D'\n"
+    said = mapping.from_toml(f"ignore = ['m', 'k']\n{text}", name="m")
+    plan = mapping.plan(said, ("s", "n", "k"), file="f")
+    found = [draft for cells in (["A", "1", ""], ["all", "2", ""]) for draft in plan.drafts(Row(2, cells, ""))]
+    assert [draft.source for draft in found] == ["B"]
+    assert plan.without_fit(said, ("s", "n", "k")) == (
+        "[names.source] fits no cell that was read: C",
+        "[skip] left out no row by s: Al",
+        "ignore names no column of the file: m",
+    )
+
+
 def test_rows_that_are_nobodys_claim_are_skipped_and_counted():
     text = '[set]\nevent = "e"\nmeasure = "m"\n[columns]\nsource = "s"\nsays = "n"\n[skip]\ns = ["missing", ""]\n'
     made = mapping.from_toml(text, name="m")

@@ -636,3 +636,11 @@ def test_cells_that_name_no_page_are_kept_as_written_and_told(store, tmp_path):
     (note,) = [note for note in done.notes if "addresses of the web" in note]
     assert "web: “page 3”, “www.example.org/a”; if they name no page" in note
     assert {one.url for one in store.reader.documents()} >= {*addresses[:4]}
+
+
+@pytest.mark.parametrize("is_suggested", [False, True])
+def test_a_name_in_a_mapping_that_no_cell_has_is_told(store, tmp_path, is_suggested):
+    file = write(tmp_path, "event,source,measure,says\nQ1,BBC,killed,12\nQ1,AFP,killed,13\n")
+    given = mapping.from_flags([], ["names.source.BBCC=BBC World"])
+    summary = take(store, file, mapping=given, is_suggested=is_suggested, create=frozenset(("event", "source")))
+    assert "[names.source] fits no cell that was read: BBCC" in summary.notes

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import abc
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from claims.errors import BadMapping
 from claims.mapping.asked import Asked, asked_of
 from claims.mapping.cells import Cells, Getter, Trouble, taking
 from claims.mapping.fields import BOUNDS, DATES, FIGURES, NO_FIGURE, NOT_STATED, Block, Mapping
+from claims.mapping.matched import Watched, without_fit
 from claims.mapping.split import splitter
 from claims.mapping.stated import Stated, figure_reader
 from claims.mapping.synonyms import synonyms
@@ -90,6 +91,10 @@ class Plan:
             for (column, text), count in self._unstated.items()
         )
         return (*self.mapping.notes, *self._unseen.values(), *skipped, *others, *columns, *unstated)
+
+    def without_fit(self, said: Mapping, columns: abc.Sequence[str]) -> tuple[str, ...]:
+        """Return what to tell, after the last row, of entries that people said and that fit nothing in the file."""
+        return without_fit(said, read=self.mapping, skipped=self._skipped, columns=columns)
 
     def columns_read(self) -> set[str]:
         """Return the columns from which fields are read."""
@@ -245,6 +250,8 @@ def plan(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> Plan:
     Raises BadMapping for a column that is not there and for a field that every claim needs and none gives, BadFile for
     a column whose name the header has twice.
     """
+    watched = {field: names if field in DATES else Watched(names) for field, names in mapping.names.items()}
+    mapping = replace(mapping, names=watched) if watched else mapping
     cells = Cells(mapping, columns, file=file)
     skips = [
         (column, cells.getter(column, at=f"{table}.{column}"), frozenset(values), table == "skip")

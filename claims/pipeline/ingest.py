@@ -50,16 +50,17 @@ class IngestOptions:
     """How a file is to be ingested.
 
     mapping says how it is read (None: columns are recognised by name); with is_suggested it is what people said of the
-    file, and the rest is proposed. document is the id, path or URL of what quotes and offsets refer to; without it, and
-    without a URL or title in the row, the file itself is the document and the row its locator. create names the kinds
-    of names that may be made when unknown. language, order, encoding, delimiter and format override those of the
-    mapping. sheet is the name of a workbook's sheet or its place from 1, table the number of a table of a page or words
-    of its heading. allow_private lets addresses inside the reader's own network be fetched. quantities are names of
-    measures with decimals: where they are made, they are made as quantities.
+    file, and the rest is proposed; said keeps it then. document is the id, path or URL of what quotes and offsets refer
+    to; without it, and without a URL or title in the row, the file itself is the document and the row its locator.
+    create names the kinds of names that may be made when unknown. language, order, encoding, delimiter and format
+    override those of the mapping. sheet is the name of a workbook's sheet or its place from 1, table the number of a
+    table of a page or words of its heading. allow_private lets addresses inside the reader's own network be fetched.
+    quantities are names of measures with decimals: where they are made, they are made as quantities.
     """
 
     mapping: Mapping | None = None
     is_suggested: bool = False
+    said: Mapping | None = None
     document: str | None = None
     create: frozenset[str] = frozenset()
     dry_run: bool = False
@@ -95,7 +96,7 @@ def ingest(
 
             said = in_order(options.mapping, options.order, file=given.name)
             mapping = suggested(given, store=store, options=reading, format=options.format, said=said)
-            options = replace(options, mapping=mapping)
+            options = replace(options, mapping=mapping, said=said)
         hashtags = {one.hxl_tag: one.id for one in store.reader.measures() if one.hxl_tag}
         source = TableSource(given, mapping=options.mapping, options=reading, format=options.format, hashtags=hashtags)
         about = fetch_document(store, options.document, allow_private=options.allow_private)
@@ -181,7 +182,9 @@ def record_rows(
     store.store.finish_batch(work.result)
     if len(work.problems) < work.result.refused:
         work.notes[f"only the first {LISTED:,} refused rows are listed here; all are kept in the table reject"] = None
-    return summary_of(work, notes=(*table.notes, *drafts.notes, *work.notes))
+    said = options.said if options.is_suggested else options.mapping
+    fitless = drafts.without_fit(said, table.columns) if said is not None and source.retry_of is None else ()
+    return summary_of(work, notes=(*table.notes, *drafts.notes, *fitless, *work.notes))
 
 
 def _begin(
