@@ -57,3 +57,9 @@ def test_numbers_in_sentences_are_no_list_of_incidents(tmp_path):
     rows = "Derna,WHO,2023-09-12,some 5300 of 90000 perished\nDerna,OCHA,2023-09-17,it took 3283 of us in 2 h\n"
     found = of(tmp_path, f"Event,Source,Date,Wire report\n{rows}")
     assert "--map 'Wire report=says'" in asked(found, "holds sentences")
+
+
+def test_days_of_which_only_some_give_their_year_are_asked_about_with_the_flag_that_adds_it(tmp_path):
+    rows = "OCHA,25 April,230\nOCHA,28 April,377\nOCHA,3 May,510\nILO,2014,1135\n"
+    found = of(tmp_path, f"Source,Date when they said it,Dead\n{rows}")
+    assert "--map '{Date when they said it} 2000=as_of'" in asked(found, "gives no year")

@@ -85,8 +85,17 @@ def with_year(found: Found, seen: Sequence[Column], *, above: Sequence[str], fil
         found.columns["as_of"] = f"{{{column.name}}} {years.pop()}"
         found.unsure.append(f"{given}: that of “{telling[0]}” is added")
     else:
-        way = f"{map_flag(f'{{{column.name}}} {_SOME_YEAR}', 'as_of')} adds that one to all"
-        found.asked.append(f"{given}: {way}")
+        found.asked.append(f"{given}: {way_to_add(column)}")
+
+
+def way_to_add(column: Column) -> str:
+    """Return how a person adds a year to all dates of a column."""
+    return f"{map_flag(f'{{{column.name}}} {_SOME_YEAR}', 'as_of')} adds that one to all"
+
+
+def lack_their_year(column: Column) -> bool:
+    """Return whether most cells of a column are days without a year."""
+    return sum(map(_lacks_its_year, column.cells)) * 2 > len(column.cells)
 
 
 def _lacks_its_year(cell: str) -> bool:
