@@ -62,3 +62,11 @@ def test_what_may_be_a_bound_is_never_exact(phrase: str) -> None:
 @pytest.mark.parametrize("phrase", ["20 people in total", "- 10 killed", "20 noyés en mer", "20人受伤", "20名约旦人"])
 def test_other_words_leave_a_number_exact(phrase: str) -> None:
     assert figure.parse(phrase).low == figure.parse(phrase).high
+
+
+@pytest.mark.parametrize(
+    ("phrase", "magnitude"),
+    [("onlarca kişi", 10), ("yüz binlerce", 100_000), ("tientallen doden", 10), ("tienduizenden", 10_000)],
+)
+def test_words_of_no_number_are_as_large_as_they_say(phrase: str, magnitude: int) -> None:
+    assert figure.parse(phrase).magnitude == magnitude
