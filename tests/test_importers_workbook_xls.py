@@ -127,8 +127,9 @@ def test_nothing_is_said_of_what_is_no_such_workbook_or_is_cut_off():
     assert [xls_extras(whole[:size]) for size in (0, 8, 600, 1100, 1700)] == [None] * 5
 
 
-def test_a_sheet_that_ends_before_it_begins_is_refused():
+@pytest.mark.parametrize(("first", "end"), [(0x8000, 2), (0, 0x10001)])
+def test_a_sheet_that_ends_before_it_begins_or_beyond_all_rows_is_refused(first, end):
     data = book(["name", "killed"], ["Sirjan", (3, 0)])
-    turned = data.replace(struct.pack("<HHII", 0x200, 14, 0, 2), struct.pack("<HHII", 0x200, 14, 0x8000, 2))
-    with pytest.raises(BadFile, match="ends before it begins"):
+    turned = data.replace(struct.pack("<HHII", 0x200, 14, 0, 2), struct.pack("<HHII", 0x200, 14, first, end))
+    with pytest.raises(BadFile, match="ends before it begins, or beyond"):
         read(turned)

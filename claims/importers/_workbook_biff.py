@@ -33,7 +33,7 @@ _DATES = re.compile("[ymdhs]", re.IGNORECASE)
 _NO_CODE = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]hms]*\]|General|Standard', re.IGNORECASE)
 _CODE_PAGE = re.compile(rb"(\x09\x08\x10\x00\x00\x06\x05\x00.{0,400}?\x42\x00\x02\x00)(?!\xb0\x04)..", re.DOTALL)
 _UNICODE = b"\xb0\x04"
-_LAST_COLUMN = 255
+_LAST_COLUMN, _MOST_ROWS = 255, 65_536
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -208,10 +208,10 @@ class _Book:
 
 
 def _refuse_turned(extent: bytes) -> None:
-    """Refuse a sheet that ends before it begins, which the reader takes for one of more rows than can be."""
+    """Refuse a sheet that ends before it begins or beyond all rows, for which the reader would take memory."""
     first, end, left, right = struct.unpack_from("<IIHH", extent)
-    if end and right and (first > end or left > right):
-        raise Damaged("a sheet ends before it begins")
+    if end and right and (first > end or left > right or end > _MOST_ROWS or right > _LAST_COLUMN + 1):
+        raise Damaged("a sheet ends before it begins, or beyond all rows and columns that there can be")
 
 
 def _note(found: Extras, row: int, column: int, said: _Said, number: float | None) -> None:
