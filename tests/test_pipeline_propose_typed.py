@@ -63,3 +63,12 @@ def test_days_of_which_only_some_give_their_year_are_asked_about_with_the_flag_t
     rows = "OCHA,25 April,230\nOCHA,28 April,377\nOCHA,3 May,510\nILO,2014,1135\n"
     found = of(tmp_path, f"Source,Date when they said it,Dead\n{rows}")
     assert "--map '{Date when they said it} 2000=as_of'" in asked(found, "gives no year")
+
+
+def test_a_file_of_one_event_is_read_as_such_once_a_person_says_so(tmp_path):
+    rows = "".join(
+        f"Derna,{source},2023-09-{12 + at},{300 + at}\n" for at, source in enumerate(("WHO", "IOM", "A", "B"))
+    )
+    found = of(tmp_path, f"Event,Source,Date,Dead\n{rows}")
+    assert "where it is one, --map 'Event=event'" in asked(found, "may be a kind of event")
+    assert not propose(str(tmp_path / "file.csv"), said=from_flags(["Event=event"], [])).waits

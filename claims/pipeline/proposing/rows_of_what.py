@@ -53,9 +53,8 @@ def rows_of_what(found: Found, mapping: Mapping, sample: Sample) -> None:
         way = (
             f"{map_flag(number, 'event')} where each row is an event of its own" if number else "say what each event is"
         )
-        told.append(
-            f"“{event.cells[0]}” in “{event.name}” is a kind of event, of which rows of several days tell: {way}"
-        )
+        kind = f"“{event.cells[0]}” in “{event.name}” may be a kind of event, of which rows of several days tell"
+        found.ask("event", f"{kind}: {way}; where it is one, {map_flag(event.name, 'event')}", waits=True)
     for question in told:
         found.wait(question)
 
