@@ -54,6 +54,8 @@ _FORMULA = re.compile(
 _STYLED = re.compile(_NAME + rb"c\b(?=[^<>]*\bs=[\"'](?P<style>\d+)[\"'])[^<>]*?" + _AT + rb"[^<>]*(?<!/)>")
 _SHARED = re.compile(_NAME + rb"c\b(?=[^<>]*\bt=[\"']s[\"'])[^<>]*?" + _AT + rb"[^<>]*>\s*<(?:\w+:)?v>(\d+)<")
 _INLINE = re.compile(_NAME + rb"c\b[^<>]*?" + _AT + rb"[^<>]*>\s*<is>((?:[^<]|<(?!/is>|(?:\w+:)?c\b))*)</is>")
+_VALUE = re.compile(_NAME + rb"c\b(?P<said>[^<>]*)>(?:[^<]|<(?!/?(?:\w+:)?[vc]\b))*<(?:\w+:)?v>(?P<value>[^<]*)<")
+_PLACE, _KIND = (re.compile(rb"\b" + name + rb"=[\"'](\w+)[\"']") for name in (b"r", b"t"))
 _COLUMNS = re.compile(_NAME + rb"col\b[^<>]*>")
 _MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LETTERS = 26
@@ -135,6 +137,31 @@ def xlsx_extent(archive: zipfile.ZipFile, sheet: str) -> tuple[int, int]:
                     rows = max(rows, int(match[2]))
                     columns = max(columns, _column(match[1]))
     return rows, columns
+
+
+def xlsx_broken_cell(archive: zipfile.ZipFile, sheet: str) -> str | None:
+    """Return where the first cell of a sheet is whose value is neither a number nor the place of a text, and what."""
+    path = _sheet_path(archive, sheet)
+    texts = archive.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in archive.NameToInfo else b""
+    most = len(re.findall(_NAME + rb"si\b", texts))
+    with archive.open(path or sheet) as stream:
+        for block in _blocks(stream):
+            for match in _VALUE.finditer(block):
+                place, kind = _PLACE.search(match["said"]), _KIND.search(match["said"])
+                value, of = match["value"].decode(errors="replace"), b"n" if kind is None else kind[1]
+                if of == b"s" and not (value.strip().isdecimal() and int(value) < most):
+                    return f"{place[1].decode() if place else 'a cell'} (text {value})"
+                if of == b"n" and not _is_number(value):
+                    return f"{place[1].decode() if place else 'a cell'} (“{value}”)"
+    return None
+
+
+def _is_number(value: str) -> bool:
+    try:
+        float(value or "0")
+    except ValueError:
+        return False
+    return True
 
 
 def _sheet_path(archive: zipfile.ZipFile, sheet: str) -> str | None:

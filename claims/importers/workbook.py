@@ -27,7 +27,7 @@ from claims.importers._workbook_formats import with_sign
 from claims.importers._workbook_header import LOOKED_AT, Header, find_header
 from claims.importers._workbook_other import COMPOUND, why_not
 from claims.importers._workbook_text import letters_of, listed, text_of
-from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras
+from claims.importers._workbook_xml import Extras, ods_extras, xlsx_broken_cell, xlsx_extent, xlsx_extras
 from claims.table import OverRows, ReadOptions, Row, Table
 
 if TYPE_CHECKING:
@@ -223,6 +223,8 @@ class _Source:
         if isinstance(self.workbook, Workbook2003):
             of_xml = self.workbook.get_sheet_by_name(sheet)
             return of_xml, of_xml.extras
+        from python_calamine import CalamineError
+
         with _failing(self.name):
             extras = None
             if self.known is not None:
@@ -231,7 +233,18 @@ class _Source:
                 extras = xlsx_extras(self.archive, sheet)
                 if extras is not None and extras.rows * extras.columns > _MOST_CELLS:
                     _refuse_huge(self.name, *xlsx_extent(self.archive, sheet))
-            return self.workbook.get_sheet_by_name(sheet), extras
+            try:
+                return self.workbook.get_sheet_by_name(sheet), extras
+            except CalamineError as error:
+                self._name_broken_cell(sheet, error)
+                raise
+
+    def _name_broken_cell(self, sheet: str, error: Exception) -> None:
+        """Raise BadFile for a cell whose value is none, if there is one by which the reader failed."""
+        cell = xlsx_broken_cell(self.archive, sheet) if self.archive is not None and self.known is None else None
+        if cell is not None:
+            reason = f"the sheet “{sheet}” cannot be read for what stands in its cell {cell}"
+            raise BadFile(self.name, reason, hint=f"mend that cell, or {_AGAIN}") from error
 
 
 def _is_table(sheet: _Sheet, extras: Extras | None) -> bool:
