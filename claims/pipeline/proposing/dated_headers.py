@@ -57,9 +57,7 @@ def header_dates(columns: Sequence[str], *, order: Order | None = None) -> Heade
     most = max(len(found) for found in fitting.values())
     best = sorted((_spread(found), written) for written, found in fitting.items() if len(found) == most)
     written = best[0][1]
-    rival = next(
-        (other for spread, other in best[1:] if set(fitting[other].values()) != set(fitting[written].values())), None
-    )
+    rival = next((other for _, other in best[1:] if fitting[other] != fitting[written]), None)
     return HeaderDates(written, tuple(fitting[written]), rival)
 
 
@@ -84,8 +82,9 @@ def _is_worded(header: str) -> bool:
         return False
 
 
-def _spread(days: Mapping[str, str]) -> tuple[bool, int, int]:
-    """Return how far apart the dates of headers are; those in order come first."""
+def _spread(days: Mapping[str, str]) -> tuple[bool, bool, int, int]:
+    """Return how far apart the dates of headers are; those in order come first, of them those in equal steps."""
     ordinals = [date.fromisoformat((day + "-01-01")[:10]).toordinal() for day in days.values()]
     gaps = [abs(after - before) for before, after in pairwise(ordinals)]
-    return (ordinals not in (sorted(ordinals), sorted(ordinals, reverse=True)), sum(gaps), -len(ordinals))
+    is_mixed = ordinals not in (sorted(ordinals), sorted(ordinals, reverse=True))
+    return (is_mixed, len(set(gaps)) > 1, sum(gaps), -len(ordinals))
