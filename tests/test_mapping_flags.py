@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proposing import of, told
 
-from claims.mapping import Block, Mapping, from_flags
+from claims.mapping import Block, Mapping, from_flags, plan
+from claims.mapping.fields import Wide
 from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.toml import skip_line
+from claims.table import Row
 
 PRINTED = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")))
 
@@ -53,3 +55,12 @@ def test_a_mapping_file_reads_the_line_that_leaves_rows_out(column, cells):
 def test_a_total_with_an_apostrophe_is_left_out_by_a_line_that_can_be_read(tmp_path):
     found = of(tmp_path, "Lieu,Morts\nBangui,5\nPaoua,2\nTotal d'ensemble,7\n")
     assert any("""[skip] "Lieu" = ["Total d'ensemble"]""" in one for one in found.asked), found.asked
+
+
+def test_a_column_that_is_left_out_is_none_that_differs_in_signs():
+    said = from_flags(["killed %="], [])
+    read = Mapping("m", columns={"says": "Killed", "note": "Killed %"}).overridden_by(said)
+    assert read.columns == {"says": "Killed"}
+    wide = Mapping("m", constants={"source": "s", "event": "e"}, wide=(Wide(header="measure", columns=("Killed",)),))
+    made = plan(wide.overridden_by(from_flags(["Killed %="], [])), ("Killed", "Killed %"), file="f.csv")
+    assert [draft.says for draft in made.drafts(Row(2, ["12", "30"], ""))] == ["12"]

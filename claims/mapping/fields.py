@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, Literal
 
 from claims.table import ReadOptions
-from claims.text import fold
 
 Order = Literal["dmy", "mdy", "ymd"]
 
@@ -291,9 +290,13 @@ class Mapping:
 
 
 def _read(columns: abc.Mapping[str, str], left_out: abc.Sequence[str]) -> dict[str, str]:
-    """Return the columns that are read where a person leaves some out."""
-    folded = {fold(column) for column in left_out}
-    return {field: column for field, column in columns.items() if fold(column) not in folded}
+    """Return the columns that are read where a person leaves some out: “Killed %” is another than “Killed”."""
+    named = {_in_any_case(column) for column in left_out}
+    return {field: column for field, column in columns.items() if _in_any_case(column) not in named}
+
+
+def _in_any_case(column: str) -> str:
+    return " ".join(column.casefold().split())
 
 
 def _without(fields: abc.Mapping[str, str], given: set[str]) -> dict[str, str]:
