@@ -17,7 +17,7 @@ BOUNDS = {
     "20 ou menos": (None, 20),
     "20 ed oltre": (20, None),
     "20 of meer": (20, None),
-    "tot 20": (None, 20),
+    "tot en met 20": (None, 20),
     "20 lub więcej": (20, None),
     "do 20": (None, 20),
     "20 ve daha fazla": (20, None),
@@ -31,7 +31,17 @@ BOUNDS = {
     "20 या अधिक": (20, None),
 }
 REFUSED = (
-    *("20 u. mehr", "20 od. weniger", "10–20 u. mehr", "20 more", "fewer 20", "20 deaths max", "20 et -", "- 10"),
+    *(
+        "20 u. mehr",
+        "tot 20",
+        "20 od. weniger",
+        "10–20 u. mehr",
+        "20 more",
+        "fewer 20",
+        "20 deaths max",
+        "20 et -",
+        "- 10",
+    ),
     *("more than 100 to 200", "más de 100 a 200", "über 100 bis 200", "mais de 100 a 200", "at least 100 to 200"),
     *(
         "20 (u. mehr)",
