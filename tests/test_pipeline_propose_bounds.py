@@ -7,8 +7,9 @@ from proposing import drafts, of, told
 
 from claims.errors import BadMapping
 from claims.figure import parse
-from claims.mapping import Mapping, plan
+from claims.mapping import Mapping, from_flags, plan
 from claims.mapping.fields import Wide
+from claims.pipeline.propose import propose
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.text import fold
 
@@ -169,6 +170,20 @@ def test_numbers_called_from_and_to_beside_a_value_are_its_bounds(tmp_path, head
 def test_numbers_that_stand_between_the_bounds_of_each_row_are_their_best(tmp_path):
     found = of(tmp_path, "No.,Catégorie,Nombre,Min,Max\n1,Killed,5,3,9\n2,Injured,7,6,8\n3,Missing,9,8,11\n")
     assert [ends_of(one) for one in drafts(found)] == [(3, 5, 9), (6, 7, 8), (8, 9, 11)]
+
+
+@pytest.mark.parametrize("header", ["Killed,Min,Max", "Muertos,Mínima,Máxima", "Deaths,Lower bound,Upper bound"])
+def test_a_measure_between_the_bounds_of_each_row_is_their_best(tmp_path, header):
+    found = of(tmp_path, f"Province,{header}\nSoria,12,10,15\nBurgos,4,3,6\n")
+    assert [(one.measure, *ends_of(one)) for one in drafts(found)] == [("killed", 10, 12, 15), ("killed", 3, 4, 6)]
+
+
+def test_a_measure_outside_of_bounds_of_no_name_is_asked_about_and_read_without_them(tmp_path):
+    text = "Fecha,Provincia,Muertos,Mínima,Máxima\n2020-01-01,Soria,12,20,30\n2020-01-02,Burgos,4,18,28\n"
+    (asked,) = [one for one in of(tmp_path, text).asked if "are taken as low and high of each figure" in one]
+    assert "--map 'Mínima=' --map 'Máxima='" in asked
+    without = propose(str(tmp_path / "file.csv"), said=from_flags(["Mínima=", "Máxima="], []))
+    assert [(one.measure, one.says) for one in drafts(without)] == [("Muertos", "12"), ("Muertos", "4")]
 
 
 def test_groups_of_three_digits_in_bounds_are_thousands_as_in_any_count(tmp_path):

@@ -51,6 +51,17 @@ def test_cells_that_are_other_than_the_header_are_not_read(tmp_path, cells):
     assert not said(of(tmp_path, f"Event,Date,Source,Killed/Injured\n{rows}"))
 
 
+@pytest.mark.parametrize(("sign", "cells"), [("+", ("12+", "30+")), ("-", ("-5", "-3"))])
+def test_a_sign_that_parts_no_figures_gives_no_order(tmp_path, sign, cells):
+    rows = "".join(f"Flood {at},2020-01-0{at},OCHA,{cell}\n" for at, cell in enumerate(cells, 1))
+    assert not of(tmp_path, f"Event,Date,Source,Killed {sign} Injured\n{rows}").mapping.split
+    split = {"says": Split((sign,), in_order={"Killed": ("killed", "injured")})}
+    wide = (Wide(columns=("Killed",), header="measure"),)
+    mapping = Mapping("m", constants={"event": "e", "source": "s"}, wide=wide, split=split)
+    (made,) = plan(mapping, ("Killed",), file="f").drafts(Row(2, [cells[0]], cells[0]))
+    assert not isinstance(made, Draft)
+
+
 def test_a_cell_that_does_not_fit_is_refused_and_the_mapping_can_be_read_again(tmp_path):
     split = {"says": Split(("/",), in_order={"Killed/Injured": ("killed", "injured")})}
     wide = (Wide(columns=("Killed/Injured",), header="measure"),)

@@ -68,7 +68,7 @@ def _in_order(text: str, split: Split, order: abc.Sequence[str]) -> Iterator[tup
     parts = [part.strip(" )]") for part in re.split("|".join(map(re.escape, split.by)), text)]
     if text in NOT_STATED:
         return
-    if len(parts) != len(order):
+    if len(parts) != len(order) or "" in parts:  # “12+” is one figure
         yield order[0], None
         return
     yield from ((name, part) for name, part in zip(order, parts, strict=True) if part not in NOT_STATED)

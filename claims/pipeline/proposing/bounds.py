@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, Block, Wide
+from claims.mapping.flags import map_flag
 from claims.mapping.layout import bound_of, bound_words
 from claims.mapping.synonyms import synonyms
 from claims.pipeline.proposing.meaning import name_header, named_in, stands_for
@@ -20,7 +21,7 @@ from claims.pipeline.proposing.words import PLAIN, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
@@ -124,23 +125,46 @@ def figures_of_bounds(
     return known
 
 
-def best_between(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> None:
+def best_between(
+    found: Found, free: Sequence[Column], *, seen: Sequence[Column], meaning: Callable[[str], str | None]
+) -> list[Column]:
     """Take the one column named as an estimate ("Mid", "Most likely") as the best between columns of low and high.
 
-    Bounds may be the only two of the free columns named "from" and "to".
+    Return the other columns. Bounds may be the only two of the free columns named "from" and "to". One column named as
+    a measure is their best, and says of what, where each of its numbers stands between them.
     """
     _from_and_to(found, free)
     if not {"low", "high"} <= found.columns.keys() or {"best", "says"} & found.columns.keys():
-        return
+        return list(free)
     others = [one for one in free if one.is_number and one.name not in found.used()]
     by_name = {one.name: one for one in seen}
     low, high = (by_name.get(found.columns[bound]) for bound in ("low", "high"))
     named = [one.name for one in others if set(words_of(one.name)) <= _BEST]
     if low is not None and high is not None and not named:
         named = [one.name for one in others if set(words_of(one.name)) <= _VALUES and _is_between(low, one, high)]
+        counts = [one for one in others if meaning(one.name)] if "measure" not in found.columns and not named else []
+        if len(counts) == 1 and _is_between(low, counts[0], high):
+            named = [counts[0].name]
+            bounds = {bound: found.columns.pop(bound) for bound in ("low", "high")}
+            found.claims.append(Block({"measure": meaning(named[0]) or ""}, {**bounds, "best": named[0]}))
     if len(named) == 1:
-        found.columns["best"] = named[0]
+        found.columns |= {"best": named[0]} if "low" in found.columns else {}
         found.unsure.append(f"“{named[0]}” is taken as the best value between low and high")
+    return [one for one in free if one.name not in found.used()]
+
+
+def ask_of_bounds(found: Found, others: Sequence[str]) -> None:
+    """Ask about columns that are bounds of each figure by their names alone, where other numbers are not read."""
+    bounds = {field: found.columns[field] for field in (*BOUNDS, "says") if field in found.columns}
+    unread = f"and numbers in {quoted(others)} are not read"
+    if others and bounds.keys() == {"low", "high"}:
+        none = " ".join(map_flag(name) for name in bounds.values())
+        ways = f"{none} where they are no bounds, {map_flag(others[0], 'best')} where it has their best"
+        found.asked.append(f"{quoted(bounds.values())} are taken as low and high of each figure, {unread}: {ways}")
+    elif others and bounds.keys() in ({"low"}, {"high"}):
+        (bound, name), other = *bounds.items(), "high" if "low" in bounds else "low"
+        ways = f"{map_flag(name)} where it is none, {map_flag(others[0], other)} where one of them is the {other}"
+        found.asked.append(f"“{name}” alone is taken as the {bound} of each figure, {unread}: {ways}")
 
 
 def _is_between(low: Column, column: Column, high: Column) -> bool:

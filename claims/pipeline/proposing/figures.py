@@ -9,11 +9,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
-from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.ages import ages_alone, by_age
 from claims.pipeline.proposing.behind_measures import behind_measures, has_people_behind
-from claims.pipeline.proposing.bounds import best_between, bounded, figures_of_bounds
+from claims.pipeline.proposing.bounds import ask_of_bounds, best_between, bounded, figures_of_bounds
 from claims.pipeline.proposing.causes import by_cause
 from claims.pipeline.proposing.columns import PERIODS, Column
 from claims.pipeline.proposing.counts import counts_beside
@@ -82,9 +81,9 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     free = [column for column in seen if column.name not in found.used()]
     free = without_no_counts(found, free, names=names["measure"], money=names.get("money", {}).keys())
     free = measures_in_order(found, free, names=names["measure"])
+    free = best_between(found, free, seen=seen, meaning=meaning)
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
     figures = [name for name in figures if not is_of_one(name, seen)]
-    best_between(found, free, seen=seen)
 
     if "measure" in found.columns or not any(map(meaning, figures)):
         free = measure_in_cells(found, free, seen=seen, names=names["measure"], meaning=meaning)
@@ -251,12 +250,7 @@ def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
     others = [name for name in figures if name not in found.used()]
     if says is not None and is_total(says) and _people_beside_all(found, others, total=says):
         return
-    alone = [field for field in FIGURES if field in found.columns]
-    if others and alone in (["low"], ["high"]):
-        other = "high" if alone == ["low"] else "low"
-        way = f"{map_flag(others[0], other)} where one of them is the {other}"
-        told = f"“{found.columns[alone[0]]}” alone is taken as the {alone[0]} of each figure"
-        found.asked.append(f"{told}, and numbers in {quoted(others)} are not read: {way}")
+    ask_of_bounds(found, others)
     if says is not None and len(others) > 1 and not found.wide:
         listed = quoted(others)
         way = '[[wide]] columns = [...] and header = "place", "source" or "measure" says what their headers are'

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SIGNS = ("/", "|", "+", "(", "[", " - ", " – ", " — ", "-", "–", ", ", "; ", ";")
 """What may part measures in a header and figures in its cells, the same in both."""
 _FIGURE = re.compile(
-    r"(?:[~≈<>≥≤]\s?)?\d{1,3}(?:[,.'’٬ \u00a0\u202f]\d{3})+\+?|(?:[~≈<>≥≤]\s?)?\d+\+?|[-–—?]?|n/?a", re.IGNORECASE
+    r"(?:[~≈<>≥≤]\s?)?\d{1,3}(?:[,.'’٬ \u00a0\u202f]\d{3})+\+?|(?:[~≈<>≥≤]\s?)?\d+\+?|[-–—?]|n/?a", re.IGNORECASE
 )
 _ENDS = " )]"
 _FEWEST = 2
@@ -59,6 +59,6 @@ def _counted(part: str, names: dict[str, str]) -> str | None:
 
 
 def _fits(cell: str, sign: str, count: int) -> bool:
-    """Return whether a cell is as many figures, of which some may be none."""
+    """Return whether a cell is as many figures, of which some may be none, as it says: “12+” is one figure."""
     parts = [part.strip(_ENDS) for part in cell.split(sign)]
     return len(parts) == count and any(map(str.isdigit, cell)) and all(map(_FIGURE.fullmatch, parts))

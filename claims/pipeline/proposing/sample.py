@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.columns import cell_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.table import Row
@@ -32,6 +32,11 @@ class Sample:
     further: Sequence[Row] = ()
     wider: Sequence[Column] = ()
     sums: dict[str, str] = field(default_factory=dict)
+
+    def without(self, names: Container[str]) -> Sample:
+        """Return the sample as if it had no columns of these names."""
+        seen, wider = ([one for one in columns if one.name not in names] for columns in (self.seen, self.wider))
+        return replace(self, seen=seen, wider=wider)
 
     def whole(self, seen: Sequence[Column]) -> list[Column]:
         """Return columns with what rows further down hold too; those that a step made anew stay as they are."""

@@ -77,6 +77,8 @@ def of_unknown(
     are no running totals; what people said of the file goes before what it shows. The order of the steps matters: each
     takes columns, and the next look at what is left.
     """
+    if said is not None and said.ignore:
+        sample = sample.without(said.ignore)
     found = Found(recognised([one.name for one in sample.seen], file=sample.file))
     found.said = frozenset(() if said is None else said.constants)
     found.headers, said = _headers_said(said)
