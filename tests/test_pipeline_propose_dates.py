@@ -9,6 +9,7 @@ from claims.dates_days import read_days
 from claims.mapping import from_flags
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.propose import propose
 
 SAID = ("event=war", "source=UN", "measure=killed")
 
@@ -310,3 +311,18 @@ def test_a_column_of_quarters_is_the_time_counted_and_no_number(tmp_path):
     found = of(tmp_path, "trimestre,tués\nT1 2023,815\nT2 2023,1014\nT3 2023,701\n")
     assert found.mapping.columns == {"as_of": "trimestre"}
     assert "“T1 2023” in “trimestre” is read as the days" in told(found, "“T1 2023”")
+
+
+@pytest.mark.parametrize("header", ["Date", "Report date", "تاريخ التقرير"])
+def test_numbers_of_days_are_asked_about_and_read_as_a_person_says(tmp_path, header):
+    found = of(tmp_path, f"{header},Place,Source,Killed\n43441,Homs,WHO,3\n43448,Homs,WHO,5\n")
+    assert "--set written.as_of=days reads “43441” as 2018-12-07" in " ".join(found.waits)
+    answered = propose(str(tmp_path / "file.csv"), said=from_flags([], ["written.as_of=days", "event=flood"]))
+    assert [(one.as_of, one.says) for one in drafts(answered)] == [("2018-12-07", "3"), ("2018-12-14", "5")]
+    assert not answered.waits
+    left = propose(str(tmp_path / "file.csv"), said=from_flags([f"{header}="], []))
+    assert not any("numbers of days" in one for one in left.waits)
+
+
+def test_numbers_that_are_too_small_for_days_are_none(tmp_path):
+    assert not of(tmp_path, "Day,Place,Source,Killed\n12,Homs,WHO,3\n13,Hama,WHO,5\n").waits

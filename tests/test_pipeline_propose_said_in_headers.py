@@ -320,3 +320,8 @@ def test_days_in_headers_are_read_in_the_order_that_a_person_says(tmp_path, head
 def test_confirmed_dead_as_of_a_day_are_the_killed(tmp_path, words):
     found = of(tmp_path, f"Region,{words} 01.12.2022,{words} 01.03.2023\nA,418,801\nB,402,780\n")
     assert {one.measure for one in drafts(found)} == {"killed"}
+
+
+@pytest.mark.parametrize("header", ["20220919 (Ministry of Health)", "20220919 [Ministry of Health]"])
+def test_a_name_in_brackets_behind_a_day_is_read_without_them(header):
+    assert time_in(header).rest == "Ministry of Health"

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from claims.dates_days import is_days
 from claims.mapping.flags import map_flag
+from claims.mapping.wide import header_date
 from claims.pipeline.proposing.columns import date_of_parts, is_day_or_month
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.words import are_begin_and_end, is_begin, is_end
+from claims.pipeline.proposing.vocabulary import listed
+from claims.pipeline.proposing.words import DATE, are_begin_and_end, is_begin, is_end, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
@@ -27,6 +29,8 @@ _NAMED_DAY = re.compile(r"^[^\W\d_]{2,10}[.,]?,? (.*?\d{4})(?:,? (?:[-–] )?\d{
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 OWN_MONTH = "where figures count their own month"
 """How a sentence begins that is told of dates of a year and a month."""
+_NUMBERED = re.compile(r"[34]\d{4}(?:\.\d+)?")
+"""The number of a day from 1982 to 2036."""
 _DAYS_OF_A_WEEK, _MOSTLY = 7, 0.8
 
 
@@ -108,6 +112,29 @@ def _century(column: Column) -> str:
     this_year = f"{datetime.now(tz=UTC):%y}"
     are_ahead = [year > this_year for year in years]
     return "19" if all(are_ahead) else "" if any(are_ahead) else "20"
+
+
+def numbered_days(found: Found, seen: Sequence[Column], *, written: Container[str], left_out: Container[str]) -> None:
+    """Take a column of dates whose cells are numbers of days, and ask from which day a spreadsheet program counts them.
+
+    written holds the fields of which people said how they are written, left_out the columns that they do not want.
+    """
+    given = found.columns.get("as_of")
+    if "as_of" in found.said or {"period_start", "year"} & found.columns.keys():
+        return
+    for column in seen:
+        days = [header_date(cell, dates="days") for cell in column.cells if _NUMBERED.fullmatch(cell)]
+        if not days or len(days) < len(column.cells) or column.name in left_out or given not in {None, column.name}:
+            continue
+        words = set(words_of(column.name))
+        if given is None and not (words and words <= DATE) and fold(column.name) not in listed("as_of_phrase"):
+            continue
+        found.columns["as_of"] = column.name
+        if "as_of" not in written:
+            since = header_date(column.cells[0], dates="days-1904")
+            way = f"--set written.as_of=days reads “{column.cells[0]}” as {days[0]}, --set written.as_of=days-1904 as"
+            found.wait(f"“{column.name}” holds numbers of days, as spreadsheet programs keep dates: {way} {since}")
+        return
 
 
 def dates_of_parts(found: Found, seen: Sequence[Column]) -> None:

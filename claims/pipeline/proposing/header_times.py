@@ -209,4 +209,8 @@ def tidy(text: str) -> str:
     """Return what is left of a header without brackets and signs that held what was taken out."""
     text = re.sub(r"[,;:]\s*(?=[)\]])", "", text)
     text = re.sub(r"[(\[]\s*[)\]]", " ", text)
-    return re.sub(r"\s+", " ", text).strip(" _,;:.|/–—-([").strip() if text else ""
+    text = re.sub(r"\s+", " ", text).strip().strip(" _,;:.|/–—-([")
+    for begin, end in ("()", "[]"):
+        if text.count(end) > text.count(begin):  # what began it stood behind what was taken out
+            text = text.replace(end, " ", 1)
+    return " ".join(text.split())

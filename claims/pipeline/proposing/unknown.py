@@ -16,7 +16,7 @@ from claims.mapping.fields import FIGURES, Split, Wide
 from claims.mapping.flags import headers_are
 from claims.pipeline.proposing.causes import beside_causes, of_the_event
 from claims.pipeline.proposing.columns_told import told_in_rows
-from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, taken
+from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, numbered_days, taken
 from claims.pipeline.proposing.decimal_mark import marks_of
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import skip_shares
@@ -83,7 +83,7 @@ def of_unknown(
     found.said = frozenset(() if said is None else said.constants)
     found.headers, said = _headers_said(said)
     found.order = None if said is None else said.dates
-    seen = _fields(found, sample, measures=names["measure"])
+    seen = _fields(found, sample, measures=names["measure"], said=said or Mapping(""))
     _figures(found, seen, above=sample.above, names=names)
     told_in_rows(found, sample, speakers=names["speaker"])
     skip_shares(found, seen, names=names["measure"])
@@ -116,7 +116,7 @@ def _headers_said(said: Mapping | None) -> tuple[str, Mapping | None]:
     return (one.header or "", replace(said, wide=())) if is_field_only else ("", said)
 
 
-def _fields(found: Found, sample: Sample, *, measures: dict[str, str]) -> list[Column]:
+def _fields(found: Found, sample: Sample, *, measures: dict[str, str], said: Mapping) -> list[Column]:
     """Find all that is no figure: event, source, place and date. Return the columns in which figures may stand.
 
     It comes before the figures, as years, codes and numbers of districts would be taken for some.
@@ -128,6 +128,7 @@ def _fields(found: Found, sample: Sample, *, measures: dict[str, str]) -> list[C
     find_scope(found, seen, measures=measures)
     spans_of_events(found, seen)
     by_glide(found, seen)  # where no name of events was found
+    numbered_days(found, seen, written=said.written, left_out=said.ignore)
     with_year(found, seen, above=sample.above, file=sample.file)
     return seen
 
