@@ -138,5 +138,5 @@ def refuse_undecided_year(phrase: str, *, year: int) -> None:
         raise NotADate(
             phrase,
             reason=f"{year} could be a year of the Persian (Jalali) or of the Islamic (Hijri) calendar",
-            hint=f"for a Persian date name the language (fa); for a Gregorian one write {year} AD",
+            hint=f"for a Persian date name the language, --language fa; for a Gregorian one write {year} AD",
         )
