@@ -285,7 +285,7 @@ def test_records_of_days_are_read_by_their_days_though_dots_stand_in_their_keys(
     ]
 
 
-@pytest.mark.parametrize("clock", [" 00:00:00", "T00:00:00", "T00:00"])
+@pytest.mark.parametrize("clock", [" 00:00:00", "T00:00:00", "T00:00", "T00:00:00Z"])
 def test_the_clock_behind_a_day_in_a_header_is_none_where_it_is_midnight(tmp_path, clock):
     header = ",".join(f"{measure} / 2012-09-0{day}{clock}" for measure in ("Missing", "Wounded") for day in (5, 6))
     found = of(tmp_path, f"District,{header}\nHoms,1,2,3,4\nHama,5,6,7,8\n")

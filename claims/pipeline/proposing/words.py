@@ -79,11 +79,16 @@ def is_path(header: str) -> bool:
     return "." in header and " " not in header and not isinstance(header, Dotted)
 
 
+_CLOCK = re.compile(r"(?<=\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?")
+"""The clock behind a day, whose Z is no coordinate."""
+
+
 def words_of(header: str) -> list[str]:
     """Return the folded words of a header, of a path those of its last key; totalDeaths and total_deaths are alike.
 
     "country.name" is the name of a country; of answers to a form the groups before a name ("group_a/killed") go.
     """
+    header = _CLOCK.sub("", header) if _CLOCK.search(header) else header
     if _OF_A_FORM.fullmatch(header):
         header = header.rpartition("/")[2]
     if not is_path(header):
