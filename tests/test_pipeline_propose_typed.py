@@ -1,5 +1,6 @@
 """Mappings proposed for what people type or paste: free headers, organisations without a header, sentences."""
 
+import pytest
 from proposing import drafts, of, told
 
 from claims.mapping import from_flags
@@ -72,3 +73,23 @@ def test_a_file_of_one_event_is_read_as_such_once_a_person_says_so(tmp_path):
     found = of(tmp_path, f"Event,Source,Date,Dead\n{rows}")
     assert "where it is one, --map 'Event=event'" in asked(found, "may be a kind of event")
     assert not propose(str(tmp_path / "file.csv"), said=from_flags(["Event=event"], [])).waits
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"), [("missing", ("dozens", "more than a hundred")), ("المفقودون", ("العشرات", "ما يزيد عن مئة"))]
+)
+def test_a_column_of_a_measure_with_figures_in_words_alone_is_read(tmp_path, header, cells):
+    found = of(
+        tmp_path,
+        f"event,source,date,killed,{header}\nBeirut,A,2020-08-05,135,{cells[0]}\nBeirut,B,2020-08-06,100,{cells[1]}\n",
+    )
+    assert [one.says for one in drafts(found)] == ["135", cells[0], "100", cells[1]]
+    assert cells[0] in told(found, "in words")
+
+
+def test_a_column_that_is_called_as_a_measure_and_holds_other_words_is_not_read(tmp_path):
+    found = of(
+        tmp_path, "event,source,date,killed,missing\nBeirut,A,2020-08-05,135,dozens\nBeirut,B,2020-08-06,100,at sea\n"
+    )
+    assert [one.says for one in drafts(found)] == ["135", "100"]
+    assert "missing" in found.unread

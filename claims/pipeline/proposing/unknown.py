@@ -20,6 +20,7 @@ from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, num
 from claims.pipeline.proposing.decimal_mark import marks_of
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import skip_shares
+from claims.pipeline.proposing.in_words import figures_in_words
 from claims.pipeline.proposing.left_open import (
     around,
     lines_around,
@@ -138,6 +139,7 @@ def _figures(found: Found, seen: Sequence[Column], *, above: Sequence[str], name
     figures_and_whom(found, without_exponents(found, without_flags(seen)), names=names)
     leave_flags(found, seen)
     sources_by_title(found, seen, above=above, names=names["measure"])
+    figures_in_words(found, seen, measures=names["measure"])
     find_modifier(found, seen)
     keep_to_one_part(found, seen)
     with_era(found, seen)
