@@ -18,6 +18,7 @@ from claims.pipeline.starters import starters
 TABLES = {
     "tr": ("İl;Ölü sayısı;Yaralı sayısı;Tarih;Kaynak", "Hatay;24147;30762;13.04.2023;AFAD"),
     "uk": ("Область;Загинуло;Поранено;Станом на;Джерело", "Київська;24147;30762;13.04.2023;ДСНС"),
+    "ru": ("Место;Погибли;Ранены;Дата;Источник", "Казань;24147;30762;13.04.2023;МЧС"),
     "bg": ("Град;Загинали;Ранени;Дата;Източник", "Шумен;24147;30762;13.04.2023;МВР"),
     "pt": ("Município;Mortos;Feridos;Data;Fonte", "Petrópolis;24147;30762;13.04.2023;Defesa Civil"),
     "it": ("Comune;Morti;Feriti;Data;Fonte", "Amatrice;24147;30762;13.04.2023;Protezione Civile"),
