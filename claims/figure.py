@@ -82,7 +82,8 @@ def parse(
     return _parse(phrase, language, kind, decimal_mark)
 
 
-_OPEN = re.compile(r"\d\s*[(\[]\s*\?+\s*[)\]]")
+_OPEN = re.compile(r"\d(?:[^?؟？]*[^?؟？\s–—-])?\s*[?؟？]|^\s*[(\[]?[?؟？]+[)\]]?\s*\d")
+"""A question mark behind or before a number, also with a word or brackets between; “161–?” is a range."""
 _AND_SIGN = re.compile(r"(?<=\d)\s+(?:et|y|e|and|und|и)\s*(?=\+(?!\s*\d)|-\s*$)")
 """“20 et +” is written for 20 or more; “20 et -” is left with its dash, and refused."""
 _AMPERSAND = re.compile(r"(?<=\d)\s*&\s+")
@@ -91,7 +92,7 @@ _AMPERSAND = re.compile(r"(?<=\d)\s*&\s+")
 @lru_cache(maxsize=4096)
 def _parse(phrase: str, language: str | None, kind: ValueKind, decimal_mark: str | None) -> Figure:
     if len(phrase) <= _LONGEST:
-        if "?" in phrase and _OPEN.search(phrase):
+        if ("?" in phrase or "؟" in phrase or "？" in phrase) and _OPEN.search(phrase):
             raise NotAFigure(phrase, reason="a question mark leaves its number open")
         phrase = _AMPERSAND.sub(" and ", _AND_SIGN.sub("", _GLUED.sub(r" \g<0> ", phrase)))
         phrase = phrase if phrase.isascii() else in_digits(phrase, decimal_mark=decimal_mark)
