@@ -89,3 +89,10 @@ def test_a_table_of_further_languages_has_its_days_places_and_measures(tmp_path,
     first = drafts(found)[:2]
     assert [(one.measure, one.says) for one in first] == [("killed", "30"), ("injured", "160")]
     assert {(one.as_of, one.place) for one in first} == {tuple(row.split(",")[:2])}
+
+
+def test_words_beside_a_figure_are_its_modifiers_in_any_language_and_one_word_alone_is_none(tmp_path):
+    found = of(tmp_path, "Município,Mortos,Precisão\nSantos,12,pelo menos\nOsasco,4,cerca de\n")
+    assert [(one.measure, one.says) for one in drafts(found)] == [("killed", "pelo menos 12"), ("killed", "cerca de 4")]
+    found = of(tmp_path, "Estado,Município,Mortos\nruim,Santos,12\nruim,Osasco,4\n")
+    assert [one.says for one in drafts(found)] == ["12", "4"]

@@ -30,7 +30,7 @@ def find_modifier(found: Found, seen: Sequence[Column]) -> None:
     """Take a column of words such as "about" as the modifier of the figure, or say that there is one."""
     used = found.used() | {name for wide in found.wide for name in wide.columns}
     for column in seen:
-        if column.name in used or not column.cells or not all(map(_is_hedge, column.cells)):
+        if column.name in used or not column.cells or not all(map(_is_hedge, column.cells)) or _is_one_word(column):
             continue
         if (other := _named_alike(column.name, [one.name for one in seen if one.name not in used])) is not None:
             found.left_out.append(f"“{column.name}” qualifies “{other}”, which is not read either")
@@ -52,6 +52,12 @@ def _ask_which(found: Found, column: Column) -> None:
     ways = f"{map_flag(column.name, 'hedge')} reads it with each figure of its row, {map_flag(column.name)} with none"
     ways += "; a [[claim]] for each figure can say which (hedge = column)"
     found.ask(f"hedge.{column.name}", f"{reason}: {ways}", waits=True)
+
+
+def _is_one_word(column: Column) -> bool:
+    """Return whether all cells are one word that a hedge only is in some language: “ruim” is bad in Portuguese."""
+    is_said = bool(_MODIFIERS & set(words_of(column.name)))
+    return not is_said and len(set(column.cells)) == 1 and hedge_of(column.cells[0]) is None
 
 
 def _is_hedge(cell: str) -> bool:
