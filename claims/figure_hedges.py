@@ -106,19 +106,27 @@ def _ends(statement: Statement, main: Sequence[int], index: int) -> bool:
 
 
 def refuse_compared(statement: Statement, *, main: Sequence[int], figure: Figure) -> None:
-    """Refuse a figure without a bound beside which a word stands that may say one: "20 u. mehr", "20 deaths max"."""
+    """Refuse a figure without a bound beside which a word stands that may say one: "20 u. mehr", "20 deaths max".
+
+    "12 more" says by how many a figure rises, which is for the measure to take or not (claims.pipeline.wording).
+    """
     if figure.hedge not in _UNBOUND:
         return
     last = max(main)
     for index in sorted({*main, *(index for aside in statement.asides for index in aside)} - statement.used):
         item = statement.items[index]
         if (
-            item.means("word", "compare")
+            (item.means("word", "compare") and not _is_added(statement, index))
             or (item.kind == "word" and _compares_within(item.text))
             or (index == last and item.value("after") in _BOUND)
         ):
             hint = "write it as “20 or more”, “more than 20” or “20” alone, whichever is meant"
             raise statement.refuse(f"“{item.text}” beside the number may say that it is a bound", hint=hint)
+
+
+def _is_added(statement: Statement, index: int) -> bool:
+    """Say whether a word stands right behind a number that is to be added to another: "12 more"."""
+    return statement.items[index].means("word", "added") and index > 0 and statement.items[index - 1].kind == "number"
 
 
 def _compares_within(word: str) -> bool:
