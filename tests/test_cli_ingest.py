@@ -206,7 +206,7 @@ def test_an_ingest_draws_a_bar_with_rows_rate_and_what_is_left_and_takes_it_away
     shown = terminal.expect("\x1b[?25h")  # the cursor is there again
     code, left = terminal.end()
     assert code == 0
-    assert re.search(r"many\.csv \[#+-*\] +\d\d%.* \d?\d,000 rows, [\d,]+ rows/s", shown)
+    assert re.search(r"many\.csv \[#+-*\] +\d\d%.* \d?\d,\d00 rows, [\d,]+ rows/s", shown)
     assert "many.csv: 30,000 rows read, now indexed and compared" in shown
     assert "rows/s" not in left
 
