@@ -27,6 +27,8 @@ MEGABYTE = 1_000_000
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OK = 200
 _CHUNK = 65536
+_AFTER = 1.0
+"""For how many seconds a server that does not close may send more than it stated."""
 _GZIP = frozenset({"gzip", "x-gzip"})
 _EMBEDDING = (IPv6Network("64:ff9b::/96"), IPv6Network("2002::/16"))
 _SAVE_HINT = "save it with a browser and name the file"
@@ -203,13 +205,13 @@ def _ask(parts: SplitResult, addresses: list[str], *, asked: str, limits: Limits
     """Return the body that a host answers, or the place where it sends on."""
     connection = HTTPConnection(parts.hostname or "", parts.port or _port(parts), timeout=limits.step)
     try:
-        connection.sock = _connect(parts, addresses, limits=limits, deadline=deadline)
+        connection.sock = connected = _connect(parts, addresses, limits=limits, deadline=deadline)
         target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (f"?{_query(parts)}" if parts.query else "")
         connection.request("GET", target, headers=_headers(parts))
         with connection.getresponse() as response:
             if response.status in _REDIRECTS and (location := response.getheader("Location")):
                 return location
-            body = _body(response, asked=asked, limits=limits)
+            body = _body(response, connected=connected, asked=asked, limits=limits)
         if deadline.is_over():
             raise TimeoutError  # a connection that was cut looks like one that ended
     except (OSError, HTTPException) as error:
@@ -265,7 +267,7 @@ def _headers(parts: SplitResult) -> dict[str, str]:
     return {"Host": named, "User-Agent": program, "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
 
 
-def _body(response: HTTPResponse, *, asked: str, limits: Limits) -> _Body:
+def _body(response: HTTPResponse, *, connected: socket.socket, asked: str, limits: Limits) -> _Body:
     """Return the body of an answer within its limit of size, whole; what was compressed for the way is as it was.
 
     Raises IncompleteRead with all that came where it broke off.
@@ -281,8 +283,10 @@ def _body(response: HTTPResponse, *, asked: str, limits: Limits) -> _Body:
     if expected is not None and expected > limits.size:
         raise too_large
     data = bytearray()
+    if expected is not None:
+        response.length = expected + 1  # with the last byte that was stated it would let go of what may follow
     try:
-        while chunk := response.read(_CHUNK):
+        while chunk := response.read(_CHUNK if expected is None else min(_CHUNK, expected - len(data))):
             data += chunk
             if len(data) > limits.size:
                 raise too_large
@@ -290,10 +294,21 @@ def _body(response: HTTPResponse, *, asked: str, limits: Limits) -> _Body:
         raise IncompleteRead(bytes(data + error.partial)) from None
     if expected is not None and len(data) != expected:
         raise IncompleteRead(bytes(data))
+    if expected is not None and _more_follows(response, connected=connected):
+        raise NotFetched(asked, f"the server states {expected:,} bytes and sends more", hint=_SAVE_HINT)
     if packed in _GZIP:
         data = _unpacked(data, asked=asked, too_large=too_large, limits=limits)
     stated = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
     return _Body(bytes(data), stated or None, response.headers.get_content_charset())
+
+
+def _more_follows(response: HTTPResponse, *, connected: socket.socket) -> bool:
+    """Return whether a server sends more than the bytes that it stated: it was asked to close after them."""
+    connected.settimeout(_AFTER)
+    try:
+        return bool(response.read(1).strip())  # some end a body with a line's end that is not counted
+    except (OSError, HTTPException):
+        return False
 
 
 def _unpacked(data: bytearray, *, asked: str, too_large: NotFetched, limits: Limits) -> bytearray:

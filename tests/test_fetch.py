@@ -29,6 +29,9 @@ def server():
         "/to-metadata": (302, {"Location": "http://169.254.169.254/latest"}, b""),
         "/large": (200, {}, b"x" * 1001),
         "/larger-than-said": (200, {"Content-Length": "5000"}, b"x" * 10),
+        "/smaller-than-said": (200, {"Content-Length": "10", "Connection": "close"}, b"x" * 500),
+        "/none-said": (200, {"Content-Length": "0", "Connection": "close"}, b"x" * 500),
+        "/uncounted-end": (200, {"Content-Length": str(len(CSV)), "Connection": "close"}, CSV + b"\r\n"),
         "/packed": (200, {"Content-Encoding": "br"}, b"x"),
         "/zipped": (200, {"Content-Encoding": "gzip"}, gzip.compress(CSV) + gzip.compress(CSV)),
         "/zipped-cut": (200, {"Content-Encoding": "gzip"}, gzip.compress(CSV)[:-9]),
@@ -81,6 +84,8 @@ REFUSED = {
     "too_large": ("/large", {"size": 1000}, "larger than 0.001 MB", "browser"),
     "cut_off": ("/larger-than-said", {}, "broke off after", "again"),
     "compressed": ("/packed", {}, "compressed it for the way as “br”", "browser"),
+    "more_than_said": ("/smaller-than-said", {}, "states 10 bytes and sends more", "save it"),
+    "more_than_none_said": ("/none-said", {}, "states 0 bytes and sends more", "save it"),
     "gzip_cut_off": ("/zipped-cut", {}, "broke off after", "again"),
     "no_gzip": ("/zipped-not", {}, "cannot be decompressed", "browser"),
     "gzip_too_large": ("/zipped-large", {"size": 1000}, "larger than 0.001 MB", "browser"),
@@ -101,6 +106,19 @@ def test_says_what_is_wrong_and_what_to_do(server, path, limits, reason, hint):
 def test_what_a_server_compressed_for_the_way_is_taken_as_it_was(server):
     assert here(server, "/zipped").data == CSV + CSV
     assert here(server, "/zipped-large", size=5000).data == b"x" * 5000
+
+
+def test_a_line_s_end_behind_the_stated_bytes_is_none_of_them(server):
+    assert here(server, "/uncounted-end").data == CSV
+
+
+def test_a_server_that_keeps_open_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(module, "_AFTER", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        done = Event()
+        answer_once(listener, b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc", until=done)
+        assert fetch(address_of(listener), allow_private=True).data == b"abc"
+        done.set()
 
 
 def test_a_body_at_the_limit_is_taken(server):
@@ -169,8 +187,8 @@ def test_nobody_there_is_an_error():
         fetch(address, allow_private=True)
 
 
-def answer_once(listener, answer):
-    """Answer the next connection in a thread of its own."""
+def answer_once(listener, answer, *, until=None):
+    """Answer the next connection in a thread of its own, and keep it open until an event is set."""
 
     def run():
         connection, _ = listener.accept()
@@ -180,6 +198,8 @@ def answer_once(listener, answer):
                 connection.sendall(answer)
             except OSError:
                 return
+            if until is not None:
+                until.wait(10)
 
     Thread(target=run, daemon=True).start()
 
