@@ -21,7 +21,7 @@ from claims.figure_say import say, sign, stated_values, vague_floor, write_numbe
 from claims.figure_scales import foreign_scale, in_digits, scale_apart
 from claims.figure_template import Template, learn, split
 from claims.figure_words import Numerals
-from claims.lexicon import decimal_of, known_language, languages, lexicon
+from claims.lexicon import decimal_of, known_language, languages, lexicon, names_month
 from claims.model import Figure, Hedge, ValueKind
 from claims.numerals import may_be_number
 
@@ -31,6 +31,7 @@ __all__ = [
     "Reading",
     "column_decimal_mark",
     "find_numbers",
+    "is_formula_error",
     "languages",
     "occurs_in",
     "parse",
@@ -48,12 +49,15 @@ _LONGEST = 2000
 
 _BELOW_ZERO = ("minus", "минус")
 _LESS = ("moins", "menos")  # "moins 5" is below zero, "moins de 5" is not
-_FORMULA_ERROR = re.compile(r"#(?:DIV/\d+!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
+_FORMULA_ERROR = re.compile(r"#[¡¿]?[A-ZÀ-ÖØ-ÞЀ-Я_]+(?:/\d+)?[!?]|#DIV/0|#N/[AD]|#Н/Д|#NV|#GETTING_DATA|Err:\d+")
+"""In whatever language and program: "#DIV/0!", "#ДЕЛ/0!", "#¡DIV/0!", and "Err:502" of LibreOffice."""
 _FORMULA = re.compile(r"=\s*+(?!\d[\d.,\s]*+\Z)\S")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
 _GLUED = re.compile(r"(?<=\d)(?:to|bis|до)(?=\s*\d)|(?<=[\d\])]\s)(?:to|bis|до)(?=\d)", re.IGNORECASE)
 """A word between two numbers that a program has joined to one of them: "5,000,000to 10,000,000"."""
 _MADE_A_DATE = re.compile(r"(?:\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2})")
+_SHORT_DATE = re.compile(r"\d{1,2}[\s.]{1,2}([^\W\d_]+)\.?|([^\W\d_]+)[\s.]{1,2}(?:\d{1,2}|\d{4})")
+"""What is a date if its word is the short name of a month: "12 Dec", "05.Mär", "Dec. 12", "Mar 2020"."""
 _MARK_NAMES = {",": "decimal comma", ".": "decimal point"}
 
 
@@ -193,9 +197,14 @@ def _refuse_scales(phrase: str, *, kind: ValueKind, language: str | None) -> Non
         raise NotAFigure(phrase, reason=reason, hint="write all digits if it counts those (“13k” is read too)")
 
 
+def is_formula_error(text: str) -> bool:
+    """Return whether a cell holds what a spreadsheet program writes where a formula gives nothing."""
+    return _FORMULA_ERROR.fullmatch(text.strip()) is not None
+
+
 def _refuse_spreadsheets(phrase: str) -> None:
-    """Refuse the error of a formula, a formula, "1E+05", and the date that a program made of a range ("10-Dec")."""
-    if _FORMULA_ERROR.fullmatch(phrase):
+    """Refuse the error of a formula, a formula, "1E+05", a date ("10-Dec", often made of a range), "12‰"."""
+    if is_formula_error(phrase):
         hint = "the file states no figure here: mend the formula in a spreadsheet program, or leave the cell empty"
         raise NotAFigure(phrase, reason="it is the error of a formula", hint=hint)
     if _FORMULA.match(phrase):
@@ -207,6 +216,10 @@ def _refuse_spreadsheets(phrase: str) -> None:
     if _MADE_A_DATE.fullmatch(phrase):
         hint = "spreadsheet programs make a date of a range: if it was one, such as 10-12, write 10–12"
         raise NotAFigure(phrase, reason="it looks like a day of a month", hint=hint)
+    if (dated := _SHORT_DATE.fullmatch(phrase)) and names_month(dated[1] or dated[2]):
+        raise NotAFigure(phrase, reason="it is a date", hint="write the figure that the date belongs to")
+    if "‰" in phrase:
+        raise NotAFigure(phrase, reason="a share of a thousand is no figure", hint="write it in per cent")
 
 
 def _span(items: Sequence[Item], *, used: set[int]) -> tuple[int, int]:

@@ -24,7 +24,7 @@ _LONGEST_SHARE = 2
 def without_times(statement: Statement, main: Sequence[int]) -> list[int]:
     """Return the indexes of the items without durations, ages and dates, all of them where no number would remain.
 
-    Raises NotAFigure for a date alone ("15 November", "May 12").
+    Raises NotAFigure for a date alone ("15 November", "May 12", "May 2020").
     """
     line = [statement.items[index] for index in main]
     numbers = {place for place, item in enumerate(line) if item.kind == "number"}
@@ -36,7 +36,7 @@ def without_times(statement: Statement, main: Sequence[int]) -> list[int]:
         left_out.update(_timed(line, place))
     if not numbers <= left_out:
         return [index for place, index in enumerate(main) if place not in left_out]
-    if any(_opens_date(line, place) for place in numbers) or _is_month_with_day(line):
+    if any(_opens_date(line, place) for place in numbers) or _is_month_with_number(line):
         raise statement.refuse("it is a date", hint="write the figure that the date belongs to")
     return list(main)
 
@@ -96,9 +96,11 @@ def _opens_date(line: Sequence[Item], place: int) -> bool:
     return is_day and _means_month(_at(line, month)) and (behind is None or behind.kind != "word")
 
 
-def _is_month_with_day(line: Sequence[Item]) -> bool:
-    """Say whether a month and a day are all there is: "May 12"."""
-    return len(line) == 2 and _means_month(line[0]) and _is_whole(line[1]) and 1 <= _value(line[1]) <= _LAST_DAY
+def _is_month_with_number(line: Sequence[Item]) -> bool:
+    """Say whether a month and a day, or its year, are all there is: "May 12", "May 2020"."""
+    if len(line) != 2 or not _means_month(line[0]) or not _is_whole(line[1]):
+        return False
+    return 1 <= _value(line[1]) <= _LAST_DAY or _is_year(line[1]) or _value(line[1]) in _SOLAR_YEARS
 
 
 def _month_behind(line: Sequence[Item], place: int) -> int:

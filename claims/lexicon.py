@@ -29,6 +29,7 @@ __all__ = [
     "languages",
     "lexicon",
     "match_at",
+    "names_month",
     "phrase_tree",
     "phrases_of",
 ]
@@ -39,6 +40,7 @@ ROLES = ("before", "after", "join", "scale", "vague", "word", "beside")
 beside holds words beside a number that make it none: units of time, words of age, prepositions of years, shares.
 """
 
+_CALENDARS = Path(__file__).parent / "calendars"
 _BETWEEN_WORDS = ("'", "-", ",")
 _JOINER = "\u200c"
 _SHORTEST_MONTH = 3
@@ -97,14 +99,26 @@ def phrases_of(code: str) -> Sequence[tuple[tuple[str, ...], Sense]]:
     return tuple(phrases)
 
 
+def names_month(word: str) -> bool:
+    """Return whether a word is the name of a month in any language, an abbreviation too: "Dec", "мар"."""
+    return fold(word).text in _names_of_months()
+
+
+@cache
+def _names_of_months() -> frozenset[str]:
+    return frozenset(fold(name).text.rstrip(".") for entry in _CALENDARS.glob("*.toml") for name in _all_months(entry))
+
+
+def _all_months(calendar: Path) -> list[str]:
+    data = tomllib.loads(calendar.read_text(encoding="utf-8"))
+    tables = [table for name, table in data.items() if name.endswith("months")]
+    return [name for table in tables for written in table.values() for name in written]
+
+
 def _months(code: str) -> list[str]:
     """Return the names of months that a language's calendars hold, without abbreviations."""
-    entry = Path(__file__).parent.joinpath("calendars", f"{code}.toml")
-    if not entry.is_file():
-        return []
-    data = tomllib.loads(entry.read_text(encoding="utf-8"))
-    tables = [table for name, table in data.items() if name.endswith("months")]
-    names = [name for table in tables for written in table.values() for name in written]
+    entry = _CALENDARS / f"{code}.toml"
+    names = _all_months(entry) if entry.is_file() else []
     return [name for name in names if len(name) > _SHORTEST_MONTH or name.casefold() in _SHORT_MONTHS]
 
 

@@ -100,7 +100,7 @@ def test_the_file_is_the_document_and_the_row_its_locator(store, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["Total", "TOTAL:", "Summe", "Sous-total", "Итого", "المجموع", "جمع کل", "Unknown", "#REF!"]
+    "name", ["Total", "TOTAL:", "Summe", "Sous-total", "Итого", "المجموع", "جمع کل", "Unknown", "#REF!", "Err:502"]
 )
 def test_a_row_of_totals_makes_no_source_of_itself(store, tmp_path, name):
     file = write(tmp_path, f"{ROWS}Flood,killed,{name},21,2020-05-01\n")
@@ -110,7 +110,7 @@ def test_a_row_of_totals_makes_no_source_of_itself(store, tmp_path, name):
     assert {source.id for source in store.reader.sources()} == {"ministry", "red-cross"}
 
 
-@pytest.mark.parametrize("name", ["Total", "Summe", "المجموع", "Unknown", "#REF!"])
+@pytest.mark.parametrize("name", ["Total", "Summe", "المجموع", "Unknown", "#REF!", "Err:502"])
 def test_a_row_of_totals_makes_no_event_of_itself(store, tmp_path, name):
     summary = take(store, write(tmp_path, f"{ROWS}{name},killed,Red Cross,21,2020-05-01\n"))
     assert (counts(summary), [(one.row, one.column) for one in summary.problems]) == ((3, 2, 0, 2, 1), [(4, "event")])

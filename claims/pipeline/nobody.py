@@ -10,6 +10,7 @@ import tomllib
 from importlib.resources import files
 
 from claims.errors import NobodysName
+from claims.figure import is_formula_error
 from claims.text import fold
 
 _LISTS = {
@@ -29,7 +30,6 @@ _NOTES_BEHIND = re.compile(
     r"(?<=\w|[.)\"”»])\s*(?:\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3})\]|[*†‡§¹²³⁴-⁹⁰]+)+\Z", re.IGNORECASE
 )
 """Marks of footnotes behind a name: "Amnesty International[1][2]", "Reuters*"."""
-_FORMULA_ERROR = re.compile(r"#(?:DIV/\d+!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 
@@ -65,13 +65,13 @@ def refuse_nobody(name: str, kind: str) -> None:
     An event may be called by a number or an address.
     """
     if kind == "event":
-        if _FORMULA_ERROR.fullmatch(name.strip()) or is_nobody(name):
+        if is_formula_error(name) or is_nobody(name):
             raise NobodysName(name, looks_like="a row of totals, or like a cell that names none", kind=kind)
         return
     if _ADDRESS.match(name.strip()):
         hint = "map its column to url, and say who asserts: --set source=NAME, or a column of names"
         raise NobodysName(name, looks_like="the address of a page, which is not who says so", hint=hint)
-    if _FORMULA_ERROR.fullmatch(name.strip()):
+    if is_formula_error(name):
         looks_like = "the error of a formula"
     elif is_nobody(name):
         looks_like = "a row of totals, or like a cell that says that nobody is named"
