@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from claims.decode_east import guess_east, may_be_east, shifts
-from claims.decode_guess import guess, read_wrongly
+from claims.decode_guess import guess, lost, read_wrongly
 from claims.errors import BadFile
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ def _narrow(head: bytes, stream: BinaryIO) -> tuple[str | _Doubt | None, tuple[s
         try:
             block.decode()
             whole += 1
-            wrong = wrong or read_wrongly(block)
+            wrong = wrong or _wrong_in(block)
         except UnicodeDecodeError:
             rest, sequences = _SEQUENCE.subn(b"", block)
             whole += sequences
@@ -320,7 +320,13 @@ def _shown(line: bytes, encoding: str, first: int | None) -> str:
 
 def _wrong_before(head: bytes, stream: BinaryIO) -> tuple[str, str] | None:
     """Return the first word of UTF-8 that was read in a wrong encoding before it was saved, and what it was."""
-    return next((found for block in _blocks(head, stream) if (found := read_wrongly(block))), None)
+    return next((found for block in _blocks(head, stream) if (found := _wrong_in(block))), None)
+
+
+def _wrong_in(block: bytes) -> tuple[str, str] | None:
+    """Return a word of UTF-8 that was read wrongly before, and what it was; "" if a letter of it is lost."""
+    word = lost(block)
+    return read_wrongly(block) or ((word, "") if word else None)
 
 
 def _in_utf_8(head: bytes, stream: BinaryIO, codec: str) -> tuple[str, str] | None:
@@ -331,7 +337,9 @@ def _in_utf_8(head: bytes, stream: BinaryIO, codec: str) -> tuple[str, str] | No
 
 
 def _said_of(wrong: tuple[str, str]) -> str:
+    word, right = wrong
+    what = f"looks like “{right}”" if right else "has lost a letter"
     return (
-        f"“{wrong[0]}” looks like “{wrong[1]}”, read in a wrong encoding by whoever saved the file; all is taken as it "
-        "stands: if it is wrong, get the file again or save it anew"
+        f"“{word}” {what}, read in a wrong encoding by whoever saved the file; all is taken as it stands: if it is "
+        "wrong, get the file again or save it anew"
     )

@@ -93,6 +93,10 @@ _CYRILLIC_BEFORE = re.compile(rb"\xd0[\xa0\xa1](?:\xc2|\xe2[\x80\x82\x84]|\xd0[\
 _WRONG = re.compile(rb"[\w.'-]*(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2})(?:[\w.'-]|[\x80-\xf4])*")
 
 
+_LOST = re.compile(rb"[^\s,;:|\"'<>]{0,40}(?:\xef\xbf\xbd|\xc3\xaf\xc2\xbf\xc2\xbd)[^\s,;:|\"'<>]{0,40}")
+_LOST_SIGNS = (b"\xef\xbf\xbd", b"\xc3\xaf\xc2\xbf\xc2\xbd")
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """The two likeliest encodings, the likelier first (one, if no other can decode it), and whether that is sure."""
@@ -143,6 +147,12 @@ def read_wrongly(data: bytes) -> tuple[str, str] | None:
             if all(_is_usual(letter) for letter in letters) and (telling or len(letters) > 1):
                 return word, right
     return None
+
+
+def lost(data: bytes) -> str | None:
+    """Return a word of UTF-8 in which a program has put U+FFFD, or “ï¿½”, for a letter that it could not read."""
+    found = _LOST.search(data) if any(sign in data for sign in _LOST_SIGNS) else None
+    return found and found[0].decode("utf-8", "replace")
 
 
 def _is_usual(letter: str) -> bool:

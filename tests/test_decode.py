@@ -140,6 +140,13 @@ def test_letters_that_were_read_wrongly_before_are_told_and_stay(word, encoding,
     assert [note for note in table.notes if note.startswith(f"“{wrong}” looks like “{word}”")]
 
 
+@pytest.mark.parametrize("word", ["M\ufffddecins", "Mï¿½decins"])
+def test_letters_that_a_program_could_not_read_are_told(word):
+    table = read(f"a,b\n1,{word}\n".encode())
+    assert cells(table) == [["1", word]]
+    assert table.notes[0].startswith(f"“{word}” has lost a letter,")
+
+
 RIGHT = [
     *("SÃO PAULO", "«VIVE LA LIBERTÉ»", "«FÊTÉ»", "ÜBER®", "på“", "„GÄRTNER“", "Øst–vest", "Ñandú", "naïve", "PÂ€"),
     *("«СССР»", "РСФСР", "ВСЁ»", "Всё…", "С…", "Рівне", "Р. С.", "С–Пб", "Đường số người", "źródło", "5 °C", FRENCH),
