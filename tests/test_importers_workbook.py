@@ -306,6 +306,16 @@ def test_the_first_sheet_with_anything_in_it_is_read_and_the_others_are_named():
     assert table.notes == ("read the sheet “data”; not read: secret (hidden), more (--sheet NAME chooses)",)
 
 
+def test_sheets_with_the_same_columns_are_told_where_their_names_may_say_something():
+    rows = [["Date", "Killed"], ["2020-01-05", "3"]]
+    table = read(sheets(Homs={"rows": rows}, Aleppo={"rows": [["in all"], *rows]}))
+    assert table.notes[-1] == "the sheet “Aleppo” has the same columns as “Homs”"
+    assert len(read(sheets(Sheet1={"rows": rows}, Sheet2={"rows": rows})).notes) == 1  # names that say nothing
+    named = [["Place", "Killed"], ["Homs", "3"]]
+    assert len(read(sheets(Homs={"rows": named}, Aleppo={"rows": named})).notes) == 1  # a column says it
+    assert len(read(sheets(Homs={"rows": rows}, Sources={"rows": named})).notes) == 1
+
+
 def test_a_cover_is_passed_over_for_the_first_sheet_that_holds_a_table():
     cover = {"rows": [["OCHA – Humanitarian Snapshot"], [None], ["As of 15 March 2023"]]}
     table = read(sheets(Cover=cover, data={"rows": GOOD}, old={"rows": OTHER, "state": "hidden"}))

@@ -126,6 +126,12 @@ def xlsx_extras(archive: zipfile.ZipFile, sheet: str) -> Extras | None:
     return found
 
 
+def xlsx_size(archive: zipfile.ZipFile, sheet: str) -> int:
+    """Return how many bytes the XML of a sheet has."""
+    path = _sheet_path(archive, sheet)
+    return archive.getinfo(path).file_size if path is not None else 0
+
+
 def xlsx_extent(archive: zipfile.ZipFile, sheet: str) -> tuple[int, int]:
     """Return the rows and columns up to the last cell with content of a sheet: exact, but slow."""
     path = _sheet_path(archive, sheet)

@@ -104,7 +104,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     names = [" ".join(cell.split()) for cell in header.cells]
     if titles < len(first) and not first[titles][0].strip():
         names[0] = ""  # it only numbers rows
-    below = first[titles + 1 :]
+    below = [[*row, *[""] * (len(names) - len(row))] for row in first[titles + 1 :]]  # last cells may be left out
     levels = 1
     while levels < _MOST_JOINED and _goes_on(names, below):
         next(rows)

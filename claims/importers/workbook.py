@@ -26,8 +26,9 @@ from claims.importers._workbook_biff import in_unicode, xls_extras
 from claims.importers._workbook_formats import with_sign
 from claims.importers._workbook_header import LOOKED_AT, Header, find_header
 from claims.importers._workbook_other import COMPOUND, why_not
+from claims.importers._workbook_sheets import sheet_named, sheets_alike
 from claims.importers._workbook_text import letters_of, listed, text_of
-from claims.importers._workbook_xml import Extras, ods_extras, xlsx_broken_cell, xlsx_extent, xlsx_extras
+from claims.importers._workbook_xml import Extras, ods_extras, xlsx_broken_cell, xlsx_extent, xlsx_extras, xlsx_size
 from claims.table import OverRows, ReadOptions, Row, Table
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MOST_CELLS = 50_000_000
 _HARMLESS, _MOST_RATIO = 100_000_000, 200
 _LOOKED_FOR_A_TABLE = 50
+_MOST_OPENED = 5_000_000
 _AGAIN = "open it in a spreadsheet program and save it as XLSX or CSV"
 
 
@@ -179,7 +181,7 @@ class _Source:
         names = [sheet.name for sheet in known if str(sheet.typ).endswith("WorkSheet")]
         hidden = {sheet.name for sheet in known if not str(sheet.visible).endswith(".Visible")}
         if wanted is not None:
-            found = self._named(wanted, names)
+            found = sheet_named(wanted, names, file=self.name)
             sheet, extras = self._load(found)
             if sheet.start is None and not (extras and extras.texts):
                 raise BadFile(self.name, f"the sheet “{found}” is empty", hint=f"its sheets are {listed(names)}")
@@ -205,19 +207,19 @@ class _Source:
         name, sheet, extras = chosen
         others = [f"{other} (hidden)" if other in hidden else other for other in names if other not in {name, *empty}]
         notes = [f"read the sheet “{name}”; not read: {listed(others)} (--sheet NAME chooses)"] if others else []
+        shown = [one for one in others if one in {*names} - hidden]
+        notes += sheets_alike(name, _first_texts(sheet, extras), shown, self._first_rows)
         if name in hidden:
             notes.append(f"the sheet “{name}” is hidden")
         return sheet, extras, notes
 
-    def _named(self, wanted: str, names: list[str]) -> str:
-        """Return the name of the sheet that is wanted, by its name in any case, or by its place from 1."""
-        alike = [name for name in names if name == wanted]
-        alike = alike or [name for name in names if name.strip().casefold() == wanted.strip().casefold()]
-        if len(alike) == 1:
-            return alike[0]
-        if wanted.isdecimal() and 1 <= int(wanted) <= len(names):
-            return names[int(wanted) - 1]
-        raise BadFile(self.name, f"it has no sheet “{wanted}”", hint=f"its sheets are {listed(names)}")
+    def _first_rows(self, sheet: str) -> Iterator[list[str]]:
+        """Yield the texts of the first rows of a sheet, none where it is too large to be opened for them alone."""
+        if self.archive is not None and self.known is None and xlsx_size(self.archive, sheet) > _MOST_OPENED:
+            return
+        read, extras = self._load(sheet)
+        if read.start is not None or (extras and extras.texts):
+            yield from _first_texts(read, extras)
 
     def _load(self, sheet: str) -> tuple[_Sheet, Extras | None]:
         if isinstance(self.workbook, Workbook2003):
@@ -249,8 +251,11 @@ class _Source:
 
 def _is_table(sheet: _Sheet, extras: Extras | None) -> bool:
     """Return whether two rows near the beginning hold several cells, as no cover or note does."""
-    rows = islice(_Grid(sheet, extras).rows(), _LOOKED_FOR_A_TABLE)
-    return sum(sum(map(bool, row.texts)) > 1 for row in rows) > 1
+    return sum(sum(map(bool, texts)) > 1 for texts in _first_texts(sheet, extras)) > 1
+
+
+def _first_texts(sheet: _Sheet, extras: Extras | None) -> Iterator[list[str]]:
+    return (row.texts for row in islice(_Grid(sheet, extras).rows(), _LOOKED_FOR_A_TABLE))
 
 
 @dataclass(frozen=True, slots=True)

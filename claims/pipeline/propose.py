@@ -18,6 +18,7 @@ from claims.mapping import Mapping, plan, to_toml, unread
 from claims.mapping.above import from_above
 from claims.model import Draft, Problem, ValueKind
 from claims.pipeline.file import on_disk
+from claims.pipeline.proposing.beside_columns import sheets_to_tell_apart
 from claims.pipeline.proposing.columns import cell_of, look_at
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.further import further_rows, not_as_above
@@ -173,7 +174,7 @@ def _propose(
         seen = _named(columns, rows, importer=source.importer)
         sample = Sample(given.name, source.importer, columns, rows, seen, told_by_notes(table.notes), wider=seen)
         sample, unseen = (sample, "") if paths else _gone_through(sample, table, lambda one: unknown(one, said)[0])
-        chosen = choices(table)
+        chosen, alike = choices(table), sheets_to_tell_apart(table.notes, said)
     if paths:
         whole = replace(said or Mapping(PurePath(given.name).name), records=paths[0])
         inner = propose_of(given, store=store, options=options, format=format, said=whole)
@@ -192,6 +193,8 @@ def _propose(
     first, left = _first(mapping, columns, rows, file=given.name)
     if told := _named_twice(columns, rows):
         found.asked = [told, *(one for one in found.asked if not one.startswith(NO_NUMBERS))]
+    for question in alike:
+        found.wait(question)
     taken = (*chosen, *found.unsure, *nameless)
     found.left_out += [*_begun_below(sample), *([unseen] if unseen else ())]
     return Proposal(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _FEWEST, _MOST_OF = 2, 0.7
-_SIDES = word_set("armed") | word_set("side_that_speaks")
+_SIDES = word_set("armed") | word_set("side_that_speaks") | word_set("crowd_counter")
 _PARTING = re.compile(r"\s*[/:(_]\s*|\s[–—-]\s|\s")
 """What parts a name from what is counted."""
 _KINDS = ("source", "place", "population")
@@ -87,8 +87,8 @@ def names_with_measures(
     measures = {measure for _, measure in said.values()}
     is_table = len(names) >= _FEWEST and len(said) == len(set(said.values()))
     is_table = is_table and len(said) > _MOST_OF * len(names) * len(measures)  # some may hold nothing
-    is_known = any(_is_known(one, speakers) for one in names)
-    if not is_table or (not found.headers and (is_known or len(measures) < _FEWEST)):
+    is_known = any(_is_known(one, speakers) for one in names) or sum(map(may_speak, names)) * 2 >= len(names)
+    if not is_table or (not found.headers and is_known):
         return list(figures)
     field = found.headers or ("place" if "place" not in given else "population")
     found.claims += [
@@ -138,7 +138,7 @@ def _may_be_name(text: str, named: Callable[[str], tuple[str, str] | None]) -> b
 
 def _is_known(name: str, speakers: Container[str]) -> bool:
     words = set(words_of(name))
-    return bool(words & (PEOPLE | _SIDES)) or is_country(name) or fold(name) in speakers or may_speak(name)
+    return bool(words & (PEOPLE | _SIDES)) or is_country(name) or fold(name) in speakers
 
 
 def _slashed(found: Found, figures: Sequence[str]) -> dict[str, Time]:

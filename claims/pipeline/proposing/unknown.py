@@ -14,6 +14,7 @@ from claims import dates
 from claims.mapping import Mapping
 from claims.mapping.fields import FIGURES, Split, Wide
 from claims.mapping.flags import headers_are
+from claims.pipeline.proposing.beside_columns import figures_of_no_header
 from claims.pipeline.proposing.causes import beside_causes, of_the_event
 from claims.pipeline.proposing.columns_told import told_in_rows
 from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, numbered_days, taken
@@ -202,7 +203,9 @@ def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *
     found.asked[:0] = around(mapping, seen, above=sample.above, below=beside, file=sample.file)
     names_beside_places(found, mapping, seen)
     named_with_place(found, mapping, sample.columns, sample.rows)
-    for question in tables_together(mapping, seen):
+    read = {one.name for one in _read_as_figures(found, seen)}
+    bare = () if any(one.startswith("column ") for one in mapping.ignore) else sample.columns
+    for question in (*tables_together(mapping, seen), *figures_of_no_header(bare, sample.rows, read=read)):
         found.wait(question)
     often_empty(found, mapping, seen, rows=len(sample.rows) - len(beside))
     rows_without_place(found, mapping, sample.columns, [*sample.rows, *sample.further], file=sample.file)

@@ -1,0 +1,51 @@
+"""What decides the claims of a table and stands in no column with a name: its sheet, and figures of no header."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from claims.mapping.flags import map_flag, set_flag
+from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.sentences import quoted
+from claims.table import Paths
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from claims.mapping import Mapping
+    from claims.table import Row
+
+_ALIKE = "” has the same columns as “"
+"""What a workbook's reader says of another sheet of a series."""
+
+
+def sheets_to_tell_apart(notes: Sequence[str], said: Mapping | None) -> tuple[str, ...]:
+    """Return a question on a sheet with the same columns as others: its name may say what its figures are of."""
+    told = next((note for note in notes if _ALIKE in note), "")
+    sheet = told.rpartition(_ALIKE)[2].removesuffix("”")
+    if not told or (said is not None and sheet in said.constants.values()):
+        return ()
+    read = f"--sheet {shlex.quote(sheet)}"
+    way = f"{read} {set_flag('place', sheet)} (or event, source, as_of) where its name says that"
+    return (f"{told}, and only “{sheet}” is read: {way}; {read} alone where it says nothing; so for each sheet",)
+
+
+def figures_of_no_header(columns: Sequence[str], rows: Sequence[Row], *, read: Collection[str]) -> tuple[str, ...]:
+    """Return a question on columns of numbers without a name behind one that is read as figures.
+
+    The header of that one may stand over all of them, so that its own figures are a part.
+    """
+    bare: list[int] = []
+    for at, name in enumerate(() if isinstance(columns, Paths) else columns):
+        if at and not name.strip() and (at - 1 in bare or columns[at - 1] in read):
+            cells = [text for row in rows if (text := cell_of(row, "", at))]
+            bare += [at] * (2 * sum(cell[:1].isdecimal() for cell in cells) > len(cells))
+    if not bare:
+        return ()
+    listed = ", ".join(str(at + 1) for at in bare)
+    what = f"numbers stand in columns that the header does not name ({listed}), behind {quoted([columns[bare[0] - 1]])}"
+    way = "--set header=NAME,NAME,… names all columns in their order"
+    return (
+        f"{what}, which may head them too: {way}; {map_flag(f'column {bare[0] + 1}')} where they count for nothing",
+    )
