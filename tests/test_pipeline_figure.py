@@ -7,11 +7,11 @@ from builders import at_least, at_most, between, exact
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.errors import NotADate, NotAFigure
+from claims.errors import InField, NotADate, NotAFigure
 from claims.figure_say import say, sign
 from claims.lexicon_say import languages
-from claims.model import Figure, Hedge, ValueKind
-from claims.pipeline.figure import Reading, read_figure
+from claims.model import Draft, Figure, Hedge, Measure, ValueKind
+from claims.pipeline.figure import Reading, read_figure, stated_figure
 
 DAY, LATER = "2019-11-15", "2019-11-20"
 WORDED = {
@@ -65,3 +65,24 @@ def test_what_is_printed_of_dates_in_any_language_is_read_as_the_same(hedge, one
 def test_what_states_no_date_is_refused(says, error, sentence):
     with pytest.raises(error, match=sentence):
         read(says)
+
+
+@pytest.mark.parametrize("says", ["~7 Tage", "more than 3 days", "3 to 5 hours", "12 jours", "۷ روز", "2 недели"])
+def test_how_long_is_refused_where_a_measure_says_how_many(says):
+    with pytest.raises(InField, match="how long, and not how many") as error:
+        stated_figure(
+            Draft("e", "m", "s", says=says), measure=Measure("killed", "Killed", unit="people"), reading=Reading()
+        )
+    assert "--unit" in error.value.hint
+
+
+@pytest.mark.parametrize("says", ["161 killed in 3 days", "12 (3 days)", "7 Menschen", "about 12"])
+def test_how_many_is_read_beside_how_long(says):
+    stated_figure(
+        Draft("e", "m", "s", says=says), measure=Measure("killed", "Killed", unit="people"), reading=Reading()
+    )
+
+
+def test_how_long_is_read_of_a_measure_in_that_unit():
+    lasted = Measure("lasted", "Lasted", value_kind=ValueKind.QUANTITY, unit="Tage")
+    assert stated_figure(Draft("e", "m", "s", says="7 Tage"), measure=lasted, reading=Reading()).figure == exact(7)

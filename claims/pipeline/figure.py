@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -17,9 +18,10 @@ from claims.figure import parse, say, stated_values
 from claims.figure_say import sign
 from claims.identity import canonical, figure_text
 from claims.interval import is_below
-from claims.lexicon import known_language
+from claims.lexicon import known_language, match_at
 from claims.lexicon_say import languages
 from claims.lexicon_tokens import fold as tokens_fold
+from claims.lexicon_tokens import tokenize
 from claims.model import Figure, Hedge, Measure, ValueKind
 from claims.numerals import may_be_number
 from claims.store.values import plain
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 LARGEST = 2**63 - 1
 Order = Literal["dmy", "mdy", "ymd"]
+_NUMBERS = frozenset((ValueKind.COUNT, ValueKind.QUANTITY))
 _DIGITS = re.compile(r"\d+")
 
 
@@ -68,6 +71,8 @@ def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated
     currency = None if not draft.says or draft.says.isdecimal() else currency_of(draft.says)
     if currency is not None:
         _refuse_other_money(draft.says, currency, measure=measure)
+    if draft.says and not draft.says.isdecimal() and kind in _NUMBERS and draft.figure is None:
+        _refuse_time(draft.says, figure, measure=measure)
     columns = (
         *(figure.value_type._value_, plain(figure.low), plain(figure.best), plain(figure.high)),
         *(figure.magnitude, figure.hedge._value_),
@@ -223,6 +228,23 @@ def _refuse_other_money(says: str, currency: str, *, measure: Measure) -> None:
         reason = f"it is in {currency}, and “{measure.id}” is in {measure.unit}"
     hint = "record it under a measure in that currency; nothing is converted"
     raise InField("says", NotAFigure(says, reason=reason, hint=hint))
+
+
+def _refuse_time(says: str, figure: Figure, *, measure: Measure) -> None:
+    """Refuse a wording whose number says how long something took, for a measure that is not in that unit: "~7 days"."""
+    numbers = list(_DIGITS.finditer(says))
+    if not numbers or int(numbers[-1][0]) not in stated_values(figure, kind=measure.value_kind):
+        return
+    behind = says[numbers[-1].end() :].strip()
+    tokens = tokenize(tokens_fold(behind).text)
+    match = match_at(tokens, first=0, language=None) if tokens else None
+    if match is None or match.value("beside") != "time":
+        return
+    unit = behind.split()[0].strip(".,;:")
+    if measure.unit is None or tokens_fold(measure.unit).text != tokens_fold(unit).text:
+        label = "NAME" if measure.unit else shlex.quote(measure.label)  # one without a unit is made for this file
+        hint = f"claims measure add {label} --value-kind quantity --unit {unit} makes a measure that takes it"
+        raise InField("says", NotAFigure(says, reason="it says how long, and not how many", hint=hint))
 
 
 def _bounded(draft: Draft, bounds: Figure, *, kind: ValueKind, reading: Reading) -> Figure:
