@@ -81,8 +81,9 @@ def test_turkish_capitals_are_the_same_words(tmp_path):
         ("Ημερομηνία,Περιοχή,Νεκροί,Τραυματίες", "7 Σεπτεμβρίου 1999,Αθήνα,30,160"),
         ("Data,Miejsce,Zabici,Ranni", "28 stycznia 2006,Chorzów,30,160"),
         ("日付,場所,死者,負傷者", "2005年4月25日,尼崎市,30,160"),
+        ("発生日,所在地,死者数,負傷者数", "1965年（昭和40年）6月1日,嘉麻市,30,160"),
     ],
-    ids=["he", "el", "pl", "ja"],
+    ids=["he", "el", "pl", "ja", "ja with the era"],
 )
 def test_a_table_of_further_languages_has_its_days_places_and_measures(tmp_path, header: str, row: str):
     found = of(tmp_path, f"{header}\n{row}\n{row.replace('30', '31')}\n")

@@ -92,6 +92,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 6
 """A longer cell with a number is a text: "Sitrep 21, Ministry of Health and Social Protection"."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
+_OF_DATE = re.compile(r"\d+[-/.]\d+[-/.]\d+.*|\d{4}\s?[年년].*\d\s?[月월].*")
 _SIGNED = re.compile(r"[§№]\s*\d")
 """A number of a law or of a file, behind the sign for it: "Mord § 211 StGB"."""
 _COORDINATES = re.compile(r"[NS]?\d{1,2}\.\d{3,} ?°?[NS]?[,;]\s*[EW]?-?\d{1,3}\.\d{3,} ?°?[EWO]?")
@@ -307,7 +308,7 @@ def _is_number(cell: str) -> bool:
         return True
     if _SIGNED.search(cell):
         return False
-    if not any(sign.isdecimal() for sign in cell) or re.fullmatch(r"\d+[-/.]\d+[-/.]\d+.*", cell):
+    if not any(sign.isdecimal() for sign in cell) or _OF_DATE.fullmatch(cell):
         return False
     if _NAMED_BY_YEAR.fullmatch(cell) or len(_WORD.findall(cell)) > _MOST_WORDS or is_url(cell) or is_quarter(cell):
         return False
