@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims import mapping
 from claims.errors import BadFile
-from claims.mapping import Mapping
+from claims.mapping import Mapping, from_flags
 from claims.mapping.fields import Split, Wide
 from claims.model import Draft, Problem, Source
 from claims.pipeline.claim_store import ClaimStore
@@ -20,6 +20,7 @@ from claims.pipeline.propose import propose
 from claims.pipeline.proposing.dated_headers import header_dates
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.places import place_column
+from claims.pipeline.suggested import said_of
 
 UNKNOWN = {"event": NOT_SAID, "measure": NOT_SAID, "source": NOT_SAID}
 
@@ -344,6 +345,9 @@ def test_what_words_do_not_decide_is_said(tmp_path):
     found = propose(write(tmp_path, "a,tally\nx,1.500\ny,2500\n"))
     assert (found.mapping.language, found.mapping.decimal) == (None, None)
     assert "“1.500” can be read in two ways: say language or decimal" in found.unsure
+    for said in (said_of(None, order=None, language="de", file="a"), from_flags([], ["decimal=,"])):
+        found = propose(write(tmp_path, "a,tally\nx,1.500\ny,2500\n"), said=said)
+        assert not [one for one in found.unsure if "two ways" in one]
 
 
 def test_what_was_said_of_the_file_goes_before_what_it_shows(tmp_path):

@@ -100,7 +100,7 @@ def test_headers_above_others_that_claim_are_the_sources_of_what_they_head(tmp_p
 
 def test_lines_of_sources_in_one_cell_are_asked_about(tmp_path):
     table = "| Date | Killed | Source |\n|---|---|---|\n| 2023-01-15 | 18 | Ombudsman<br>Clinic |\n"
-    assert 'split] source = ["\\n"]' in told(of(tmp_path, table, "a.md"), "“Source” hold several lines")
+    assert "--set 'split.source=\\n'" in told(of(tmp_path, table, "a.md"), "“Source” hold several lines")
 
 
 def test_police_and_organisers_beside_participants_say_how_many_they_were(tmp_path):

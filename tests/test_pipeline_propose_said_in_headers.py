@@ -7,7 +7,7 @@ from proposing import drafts, of, told
 
 from claims.pipeline.propose import propose
 from claims.pipeline.proposing.header_times import time_in
-from claims.pipeline.suggested import in_order
+from claims.pipeline.suggested import said_of
 
 ROWS = "\nIran,4,7\nIraq,5,9\nSyria,61,2\n"
 
@@ -311,7 +311,7 @@ def test_days_in_headers_are_read_in_the_order_that_a_person_says(tmp_path, head
     header = header.format("03/04/2020", "03/04/2020") + "," + header.format("05/04/2020", "05/04/2020")
     path = tmp_path / "f.csv"
     path.write_text(f"Region,{header}\nHoms,1,2,3,4\n", encoding="utf-8")
-    found = propose(str(path), said=in_order(None, order, file="f.csv"))
+    found = propose(str(path), said=said_of(None, order=order, language=None, file="f.csv"))
     assert drafts(found)[0].as_of == day
     assert len(drafts(found)) == 4
 

@@ -239,6 +239,18 @@ def test_commas_in_a_source_are_told_whatever_its_name(tmp_path):
     assert any(one.startswith("cells of “source” hold commas") for one in found.unsure)
 
 
+@pytest.mark.parametrize("both", ["Metropolitan Police / NHS", "UNICEF and Rescue 1122"])
+def test_another_source_beside_one_in_a_cell_is_told_with_the_flag_that_parts_them(tmp_path, both):
+    text = f"source,killed\n{both},11\nMetropolitan Police,6\nNHS Wales & Partners,7\n"
+    told = [one for one in of(tmp_path, text).unsure if "taken as one source" in one]
+    assert len(told) == 1
+    assert told[0].startswith(f"“{both}” in “source”")
+    flag = told[0].partition("--set '")[2].removesuffix("'")
+    found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["event=e", flag]))
+    assert not [one for one in found.unsure if "taken as one source" in one]
+    assert len([one for one in found.first if one.says == "11"]) == 2
+
+
 def test_a_column_of_sources_is_not_told_as_read_where_people_say_another(tmp_path):
     path = tmp_path / "file.csv"
     path.write_text("City,Killed,Reported by\nHoms,10,Reuters\nHama,4,AFP\n", encoding="utf-8")

@@ -263,14 +263,16 @@ def _suggest(files: Sequence[str], *, db: str, options: dict[str, Any]) -> None:
     """Print a mapping for each file; the names that a database knows help where there is one."""
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.propose import propose
+    from claims.pipeline.suggested import said_of
     from claims.table import ReadOptions
 
     reading = ReadOptions(encoding=options["encoding"], sheet=options["sheet"], table=options["table"])
     chosen = [f"{key}={options[key]}" for key in ("encoding", "sheet", "table") if options[key]]
-    chosen += [f"dates={options['order']}"] * bool(options["order"])
-    said = _mapping(options["maps"], (*options["sets"], *chosen), None)
-    asked = {"options": reading, "format": options["format"], "said": said, "allow_private": options["allow_private"]}
+    flags = _mapping(options["maps"], (*options["sets"], *chosen), None)
     for file in files:
+        said = said_of(flags, order=options["order"], language=options["language"], file=file)
+        asked = {"options": reading, "format": options["format"], "said": said}
+        asked["allow_private"] = options["allow_private"]
         if Path(db).is_file():
             with ClaimStore.open(db, write=False) as store:
                 proposal = propose(file, store=store, **asked)

@@ -86,8 +86,8 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     `--map COLUMN=` leaves a column out. `--set` also takes what a mapping file says of the file (records, decimal,
     dates, encoding, delimiter, short_rows, over_rows, format), header (NAME,NAME,…), not_stated and from_above, and
     what its tables say of rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN= (nothing is asked of its
-    rows any more), names.FIELD.CELL=NAME (or nothing), written.FIELD=WAY (of its dates); wide.header=FIELD is what the
-    headers of the other columns are.
+    rows any more), names.FIELD.CELL=NAME (or nothing), written.FIELD=WAY (of its dates), split.FIELD=SIGN (which parts
+    several in a cell); wide.header=FIELD is what the headers of the other columns are.
     Raises BadMapping.
     """
     data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}
@@ -131,6 +131,9 @@ def _took_row_or_name(data: dict[str, Any], given: str, *, key: str, value: str)
         return True
     if table == "written" and rest and value:
         data.setdefault("written", {})[rest] = value
+        return True
+    if table == "split" and rest and value:
+        data.setdefault("split", {}).setdefault(rest, []).append(value.replace("\\n", "\n"))
         return True
     name, dot, cell = rest.partition(".")
     if table != "names" or not dot:

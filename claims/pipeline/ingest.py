@@ -92,9 +92,9 @@ def ingest(
     reading = ReadOptions(options.encoding, options.delimiter, sheet=options.sheet, table=options.table)
     with on_disk(file, allow_private=options.allow_private, table=completed(reading, options.mapping).table) as given:
         if options.is_suggested:
-            from claims.pipeline.suggested import in_order, suggested
+            from claims.pipeline.suggested import said_of, suggested
 
-            said = in_order(options.mapping, options.order, file=given.name)
+            said = said_of(options.mapping, order=options.order, language=options.language, file=given.name)
             mapping = suggested(given, store=store, options=reading, format=options.format, said=said)
             options = replace(options, mapping=mapping, said=said)
         hashtags = {one.hxl_tag: one.id for one in store.reader.measures() if one.hxl_tag}

@@ -88,9 +88,12 @@ def suggested(
     return replace(mapping, notes=tuple(notes))
 
 
-def in_order(said: Mapping | None, order: Order | None, *, file: str) -> Mapping | None:
-    """Return what people said of a file together with the order of its days."""
-    return said if order is None else replace(said or Mapping(PurePath(file).name), dates=order)
+def said_of(said: Mapping | None, *, order: Order | None, language: str | None, file: str) -> Mapping | None:
+    """Return what people said of a file together with the order of its days and its language."""
+    if order is None and language is None:
+        return said
+    said = said or Mapping(PurePath(file).name)
+    return replace(said, dates=order or said.dates, language=language or said.language)
 
 
 def _is_of_rows(question: str, mapping: Mapping) -> bool:

@@ -42,8 +42,8 @@ def marks_of(
     if len(proven) > 1:
         found.asked.append("columns prove different decimal marks: say language or decimal")
         return None, None
-    if proven:
-        return None, proven.pop()
+    if proven or found.reads_numbers:
+        return None, proven.pop() if proven else None
     unsure = [(column, cell) for column in figures for cell in column.cells if is_ambiguous_number(cell, Reading())]
     if not unsure:
         return None, None

@@ -21,7 +21,7 @@ from claims.pipeline.proposing.fractions import holds_decimals
 from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.meaning import CODES, OTHER_KINDS
 from claims.pipeline.proposing.named_sources import ask_who_says
-from claims.pipeline.proposing.one_source import addresses_behind_sources
+from claims.pipeline.proposing.one_source import addresses_behind_sources, several_in_cells
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.told_around import day_told, lines_beside, period_told, source_told
@@ -350,13 +350,5 @@ def say_the_rest(
         found.unsure += told
         found.constants |= period or ({"as_of": day} if day else {})
     source = found.column("source", seen)
-    if source is None:
-        return
-    if source.holds(";"):
-        found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
-    if any("\n" in cell for cell in source.cells):
-        question = 'if they part several sources, each with a claim of its own: [split] source = ["\\n"]'
-        found.wait(f"cells of “{source.name}” hold several lines: {question}")
-    if source.holds(","):
-        question = 'if commas part several sources, each with a claim of its own: [split] source = [","]'
-        found.unsure.append(f"cells of “{source.name}” hold commas: {question}")
+    if source is not None:
+        several_in_cells(found, source)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
-from claims.mapping.flags import map_flag
+from claims.mapping.flags import map_flag, set_flag
 from claims.pipeline.organisations import organisation
 from claims.pipeline.proposing.alike import are_names
 from claims.pipeline.proposing.columns import Column
@@ -29,6 +29,9 @@ _SPEAKERS = word_set("speaker")
 """Words of headers of those who may have said the figures, or only passed them on."""
 _NO_SOURCES = word_set("no_source")
 """Words beside "source" by which a column says something about the source and not who it is."""
+_SPLIT, _NEW_LINE = "split.source", "\\n"
+_BETWEEN_NAMES = ("/", "&", "+", " and ", " und ", " et ", " y ", " e ", " и ", " و ", " ve ", "、", "；")
+"""By what names of sources in one cell may be parted."""
 _CODES = frozenset(("id", "code"))
 _MOSTLY = 0.8
 _ADDRESS = r"https?://[^\s)\]]+"
@@ -83,6 +86,30 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
     if lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
         way = f"{map_flag(f'{lists[0].name}.{lists[0].inside}', 'source')} reads the first in each, if that is it"
         found.ask("source", f"“{lists[0].name}” holds lists: {way}")
+
+
+def several_in_cells(found: Found, source: Column) -> None:
+    """Tell of cells in the column of sources that name several, or may, and of the flag that parts them."""
+    if _SPLIT in found.said:
+        return
+    way = "if each has a claim of its own"
+    if source.holds(";"):
+        found.unsure.append(f"cells of “{source.name}” hold several sources: each is taken as a claim of its own")
+    if any("\n" in cell for cell in source.cells):
+        found.wait(f"cells of “{source.name}” hold several lines: {way}, {set_flag(_SPLIT, _NEW_LINE)}")
+    if source.holds(","):
+        found.unsure.append(f"cells of “{source.name}” hold commas: {way}, {set_flag(_SPLIT, ',')}")
+        return
+    names = {fold(cell) for cell in source.cells}
+    for sign in _BETWEEN_NAMES:
+        parted = ((cell, [part.strip() for part in cell.split(sign)]) for cell in source.cells if sign in cell)
+        for cell, parts in parted:
+            known = [part for part in parts if fold(part) in names or organisation(part) is not None]
+            if known and all(parts):
+                flag = set_flag(_SPLIT, sign)
+                told = f"“{cell}” in “{source.name}” is taken as one source, “{known[0]}” may be another"
+                found.unsure.append(f"{told}: {way}, {flag}")
+                return
 
 
 def names_organisations(column: Column) -> bool:

@@ -82,9 +82,10 @@ def of_unknown(
     if said is not None and said.ignore:
         sample = sample.without(said.ignore)
     found = Found(recognised([one.name for one in sample.seen], file=sample.file))
-    found.said = frozenset(() if said is None else said.constants)
+    found.said = frozenset(() if said is None else (*said.constants, *(f"split.{field}" for field in said.split)))
     found.headers, said = _headers_said(said)
     found.order = None if said is None else said.dates
+    found.reads_numbers = said is not None and bool(said.language or said.decimal)
     seen = _fields(found, sample, measures=names["measure"], said=said or Mapping(""))
     _figures(found, seen, above=sample.above, names=names)
     told_in_rows(found, sample, speakers=names["speaker"])
