@@ -72,8 +72,13 @@ def dump(store):
             '[set]\nevent = "e"\nsource = "s"\nmeasure = "killed"\nsays = "4"\n[columns]\nplace = "Town"\n',
             {"4": None},
         ),
+        (
+            '[{"toll": 4.0}]',
+            'format = "json"\n[set]\nevent = "e"\nsource = "s"\nmeasure = "killed"\n[columns]\nsays = "toll"\n',
+            {"4": "toll"},
+        ),
     ],
-    ids=["a claim a row", "a column a measure", "bounds", "the same for every row"],
+    ids=["a claim a row", "a column a measure", "bounds", "the same for every row", "a JSON number with a fraction"],
 )
 def test_a_claim_knows_the_column_of_its_figure(store, tmp_path, text, how, columns):
     given = mapping.from_toml(how, name="how.toml")

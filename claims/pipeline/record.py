@@ -214,9 +214,8 @@ def place_row(draft: Draft, recording: Recording, *, claim: str, stated: Stated,
 def _figure_column(draft: Draft) -> str | None:
     """Return the column that gave a draft's figure, or those of its bounds; None where none did, but a constant."""
     says = draft.columns.get("says")
-    if says is not None and draft.says:
-        return says
-    return ", ".join(column for name in BOUNDS if (column := draft.columns.get(name)) is not None) or None
+    bounds = ", ".join(column for name in BOUNDS if (column := draft.columns.get(name)) is not None)
+    return (says if draft.says or not bounds else bounds) or bounds or None
 
 
 def _number_stands(stated: Stated, quote: str, *, language: str | None) -> bool:
