@@ -1,6 +1,6 @@
 """Words for thousands, millions and more in languages whose numbers are not read: "5 тис." is not five.
 
-A number with one of them behind it is refused, as its digits alone would be a thousandth of what is said. The signs of
+A number with one of them beside it is refused, as its digits alone would be a thousandth of what is said. The signs of
 Chinese, Japanese and Korean for ten thousands and hundred millions are read behind digits: "34.5万" is 345,000.
 """
 
@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from claims.figure_number import number_readings
 from claims.text import ascii_digits, fold
 
 _SPANISH = "es"
-_APART = re.compile(r".*\d\s+(?P<scale>[kKmMbB]|mm|MM|[bB]n)\.?", re.DOTALL)
+_APART = re.compile(r".*\d\s+(?P<scale>[kKmMbBL]|mm|MM|[bB]n)\.?", re.DOTALL)
 """A letter apart from the number, which may count thousands or say what is counted: "13 k", "3 M"."""
 _DISTANCE = re.compile(r"\d\s+(?P<scale>miles)\b", re.IGNORECASE)
 """Thousands in Spanish, a distance in English."""
-_BEHIND = re.compile(r"\d\s*(?P<word>[^\W\d_][^\s\d.,;:()\[\]]*)")
+_BESIDE = tuple(
+    re.compile(one)
+    for one in (r"\d\s*(?P<word>[^\W\d_][^\s\d.,;:()\[\]]*)", r"(?<![^\W\d_])(?P<word>[^\W\d_]+)\.?\s*(?=\d)")
+)
+"""A word behind a number, or before it, where Swahili and Hausa have their scales: "elfu 12"."""
 _WRITTEN = """bin milyon milyar тис тисяч тисячі тисяча мільйон мільйони мільйонів мільярд мільярди мільярдів
 хил хиляди хиляда милион милиона милиард милиарда tys tysiąc tysiące tysięcy milion miliony milionów miliard miliardy
 miliardów tis tisíc tisíce milión milióny miliónů milionů miliarda mila milione milioni miliardo miliardi milhão milhões
@@ -26,7 +30,7 @@ bilhão bilhões bilhoes ezer millió milliárd tuhat tuhatta miljoona miljoonaa
 miljard miljarder tusind millioner milliarder duizend miljoen mie mii milioane miliarde hiljada hiljade tisuća
 tisuće milijun milijuna milijarda milijarde milijardi хиљада хиљаде милијарда tūkst mln. mld mlrd tūkstančių
 tūkstoši miljonit ribu juta nghìn ngàn triệu tỷ elfu χιλ χιλιάδες εκατ εκατομμύρια אלף אלפים מיליון हज़ार हजार लाख
-करोड़ হাজার লাখ কোটি ஆயிரம் لاکھ کروڑ"""
+करोड़ হাজার লাখ কোটি ஆயிரம் لاکھ کروڑ laki bilioni dubu miliyan biliyan хиљ lac lacs cr crs dz doz"""
 _WORDS = frozenset(map(fold, _WRITTEN.split()))
 _SIGNS = frozenset("万萬만億亿억千천兆조")
 """Signs for ten thousands and more, before which no blank stands."""
@@ -47,8 +51,8 @@ def scale_apart(phrase: str, *, language: str | None) -> str | None:
 
 
 def foreign_scale(phrase: str) -> str | None:
-    """Return the word or sign behind a number that is a scale in a language whose numbers are not read."""
-    for match in _BEHIND.finditer(phrase):
+    """Return the word or sign beside a number that is a scale in a language whose numbers are not read."""
+    for match in chain.from_iterable(one.finditer(phrase) for one in _BESIDE):
         word = match["word"]
         if word[0] in _SIGNS or word.startswith(_SPACELESS) or fold(word) in _WORDS:
             return word

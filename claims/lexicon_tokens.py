@@ -18,7 +18,9 @@ from claims.text import ascii_digits
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣⁃", "-")
 _QUOTES = dict.fromkeys("’‘‛ʼʹ′`´", "'") | dict.fromkeys("“”„‟«»‹›″", '"')
 _SIGNS = {"٪": "%", "﹪": "%", "﹥": ">", "﹤": "<", "⩾": "≥", "≧": "≥", "≯": "≤", "⩽": "≤", "≦": "≤", "≮": "≥"}
-_SIGNS |= dict.fromkeys("≈∼≃≅〜～˜", "~") | {"≳": "≥", "≲": "≤", "⟩": ")", "؟": "?", "؛": ";"}
+_SIGNS |= (
+    dict.fromkeys("≈∼≃≅〜～˜", "~") | dict.fromkeys("⁺₊﹢", "+") | {"≳": "≥", "≲": "≤", "⟩": ")", "؟": "?", "؛": ";"}
+)
 _LETTERS = {"ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ٱ": "ا", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه"}
 _FOLDED = _DASHES | _QUOTES | _SIGNS | _LETTERS | {"ـ": ""}
 _LINE_BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"

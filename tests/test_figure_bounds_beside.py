@@ -29,6 +29,21 @@ BOUNDS = {
     "20以下": (None, 20),
     "20人超": (21, None),
     "20 या अधिक": (20, None),
+    "hadi 20": (None, 20),
+    "maksimal 20": (None, 20),
+    "maksymalnie 20": (None, 20),
+    "minimálně 20": (20, None),
+    "upp till 20": (None, 20),
+    "opptil 20": (None, 20),
+    "până la 20": (None, 20),
+    "massimo 20": (None, 20),
+    "až 20": (None, 20),
+    "עד 20": (None, 20),
+    "20 तक": (None, 20),
+    "20명까지": (None, 20),
+    "20 পর্যন্ত": (None, 20),
+    "زیادہ سے زیادہ 20": (None, 20),
+    "20⁺": (20, None),
 }
 REFUSED = (
     *(

@@ -27,5 +27,13 @@ def test_scales_that_are_certain_and_words_that_are_none(wording, value):
     assert parse(wording).best == value
 
 
+@pytest.mark.parametrize(
+    "wording", ["elfu 12", "milioni 2", "dubu 12", "12 lacs", "12 cr.", "3 doz", "12 L", "12 хиљ."]
+)
+def test_a_scale_that_nothing_reads_makes_no_figure_on_either_side(wording):
+    with pytest.raises(NotAFigure, match=r"beside the number counts|apart from the number"):
+        parse(wording)
+
+
 def test_units_of_quantities_are_no_scales():
     assert parse("5.5 m", kind=ValueKind.QUANTITY).best == 5.5
