@@ -138,6 +138,11 @@ LAYOUTS = {
         ("source", "killed", "injured"),
         ["“9 killed or injured” stands over the columns killed and injured"],
     ),
+    "figures_in_a_table_of_the_cell": (
+        f"{HEADER}<tr><td>mek<td><table><tr><td>600<tr><td>700</table><tr><td>ai<td>161",
+        ("source", "says"),
+        ["one of its cells holds nothing but a table of its own, with numbers", ["ai", "161"]],
+    ),
     "short_row": (f"{HEADER}<tr><td>mek", ("source", "says"), [["mek", ""]]),
     "long_row": (f"{HEADER}<tr><td>mek<td>600<td>7", ("source", "says"), ["it has 3 cells, the header 2"]),
     "long_row_of_nothing": (f"{HEADER}<tr><td>mek<td>600<td>", ("source", "says"), [["mek", "600"]]),

@@ -95,7 +95,9 @@ def _on_top(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number:
 
 
 def _trouble(slots: Slots, columns: Sequence[str]) -> str:
-    """Return what is unsure of a row in which a cell with a number stands over several columns, "" if none does."""
+    """Return what is unsure of a row: a cell that holds a table, a number over several columns; "" if nothing is."""
+    if any(cell.has_inner and not cell.text for cell in slots.row.cells):
+        return "one of its cells holds nothing but a table of its own, with numbers"
     for place, (whole, value) in enumerate(zip(slots.spread, slots.values, strict=True)):
         is_inside = 0 < place < len(columns) and columns[place - 1] != columns[place]  # and not below a cell as wide
         if is_inside and whole and not value and any(character.isdigit() for character in whole):

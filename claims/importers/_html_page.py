@@ -106,13 +106,17 @@ class Writing:
 
 @dataclass(slots=True)
 class Cell:
-    """One cell: whether it is a heading, how many rows and columns it covers, and its text, known when its row ends."""
+    """One cell: whether it is a heading, how many rows and columns it covers, and its text, known when its row ends.
+
+    has_inner says that a table with numbers stands in it, which is a table of its own and no part of its text.
+    """
 
     is_heading: bool
     rowspan: int
     colspan: int
     is_hidden: bool = False
     text: str = ""
+    has_inner: bool = False
 
 
 @dataclass(slots=True)
@@ -153,6 +157,11 @@ class PageTable:
     def writing(self) -> Writing | None:
         """Return where text goes: the caption, or the cell that is open."""
         return self.caption if self.in_caption else self.cell
+
+    def has_numbers(self) -> bool:
+        """Return whether any of its cells holds a digit, or a table that does."""
+        cells = (cell for row in self.rows for cell in row.cells)
+        return any(cell.has_inner or any(map(str.isdigit, cell.text)) for cell in cells)
 
     def end_cell(self) -> None:
         """Give the cell that is open its text."""
@@ -267,6 +276,8 @@ class Page:
         elif self._open:
             table = self._open.pop()
             table.end_row(token.start)
+            if self._open and self._open[-1].cell is not None and table.has_numbers():
+                self._open[-1].rows[-1].cells[-1].has_inner = True
             self._around = _Around(self.page, table)
 
     def _take_part(self, table: PageTable, token: Token) -> bool:
