@@ -15,7 +15,7 @@ from claims.dates import is_later
 from claims.figure import occurs_in
 from claims.identity import appearance_id, claim_id, comparison_id, content_id, document_id, figure_text
 from claims.interval import spans_dates
-from claims.model import Basis, ValueKind, ValueType
+from claims.model import Basis, Rank, ValueKind, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -110,6 +110,10 @@ def from_findings(findings: Iterable[Finding], event: str) -> Iterator[Violation
 def _claim_trouble(
     claim: Claim, group: Group, *, places: Sequence[Appearance], rules: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
+    if "broken-id" in rules and not _fits_its_ids(claim, group.measure):
+        yield "broken-id", f"{_who(claim)} is not what its id {claim.id} stands for: it was changed from outside"
+    if claim.rank is Rank.DEPRECATED:
+        return
     if claim.credibility == CONFIRMED and claim.id not in group.confirmed:
         yield (
             "unconfirmed",
@@ -123,8 +127,6 @@ def _claim_trouble(
         yield "future-date", f"{_who(claim)} is as of {claim.as_of}, after {recorded}, when it was recorded"
     if not places:
         yield "no-document", f"{_who(claim)} ({claim.measure}) can be read in no document"
-    if "broken-id" in rules and not _fits_its_ids(claim, group.measure):
-        yield "broken-id", f"{_who(claim)} is not what its id {claim.id} stands for: it was changed from outside"
 
 
 def _fits_its_ids(claim: Claim, measure: Measure) -> bool:

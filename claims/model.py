@@ -41,13 +41,14 @@ if TYPE_CHECKING:
         RuleOutcome,
         Withdrawal,
     )
-    from claims.model_ingest import Batch, Draft, Problem
+    from claims.model_ingest import Batch, BatchAct, Draft, Problem
 
 __all__ = [
     "Alias",
     "Appearance",
     "Basis",
     "Batch",
+    "BatchAct",
     "Claim",
     "Comparison",
     "Considered",
@@ -81,7 +82,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _INGESTING = frozenset({"Batch", "Draft", "Problem"})
+    _INGESTING = frozenset({"Batch", "BatchAct", "Draft", "Problem"})
     _BESIDE = frozenset(
         {
             *("Alias", "Appearance", "Considered", "Document"),

@@ -85,3 +85,17 @@ class Batch(NamedTuple):
     document: str | None = None
     retry_of: int | None = None
     proved: str | None = None
+
+
+class BatchAct(NamedTuple):
+    """That a whole ingest was withdrawn, or stands again: by whom, when and why.
+
+    because says it in words that do without its number, on each place and claim that was withdrawn with it.
+    """
+
+    batch: int
+    is_withdrawn: bool
+    by: str
+    at: str
+    reason: str
+    because: str

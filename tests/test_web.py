@@ -19,7 +19,9 @@ import claims.schema
 import claims.web
 from claims.model import Appearance
 from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.ingest import ingest
 from claims.pipeline.withdraw import withdraw
+from claims.pipeline.withdrawn import withdraw_batch
 from claims.reading.pages import PageReader
 from claims.web import compat
 from claims.web.asked import Asked
@@ -292,6 +294,20 @@ async def test_a_withdrawn_appearance_is_told_with_the_claim_and_counted_nowhere
     assert f'href="#{ids["amnesty"]}"' not in text
     assert f'href="#{ids["mek"]}"' in text
     assert place.quote not in (await get(site, f"{killed()}.csv")).text
+
+
+async def test_the_page_of_a_claim_says_that_its_ingest_was_withdrawn(serve, built, tmp_path):
+    path, file = tmp_path / "figures.db", tmp_path / "toll.csv"
+    shutil.copyfile(built[0], path)
+    with ClaimStore.open(path) as store:
+        event = store.reader.events()[0].id
+        file.write_text(f"event,measure,source,says\n{event},killed,mek,77\n", encoding="utf-8")
+        number = ingest(store, str(file), by="N. Karimi").batch
+        withdraw_batch(store, number, by="N. Karimi", reason="the wrong file")
+        (claim,) = [one.id for one in store.reader.claims() if one.batch == number]
+    said = text_of(await get(await serve(str(path)), f"/figures/-/claim/{claim}"))
+    assert "deprecated : the ingest of toll.csv was withdrawn: the wrong file" in said
+    assert re.search(r"which was withdrawn .* by N\. Karimi : the wrong file", said)
 
 
 async def test_a_deprecated_claim_says_why(site, ids):

@@ -1,4 +1,4 @@
-"""`claims batch`: what was ingested, how, with which result, and what a newer version of a file changed."""
+"""`claims batch`: what was ingested, how, with which result, what a newer version changed; and to set one aside."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import click
 
 from claims.cli.completing import completes
 from claims.cli.lazy import Group
-from claims.cli.options import db_option, examples, json_option, rows_options
+from claims.cli.options import by_option, db_option, examples, json_option, reason_option, rows_options
 from claims.cli.output import show, show_json, show_rows, show_table, tell
 from claims.errors import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claims.model import Batch, Claim
+    from claims.model import Batch, BatchAct, Claim
     from claims.pipeline.batch import BatchDiff, BatchView
 
 SHOWN = 50
@@ -38,7 +38,7 @@ def _ingest_number(context: click.Context, parameter: click.Parameter, value: st
 
 @click.group("batch", cls=Group, epilog=examples("claims batch list"))
 def command() -> None:
-    """List ingests, show one, and compare two versions of a file."""
+    """List ingests, show one, compare two versions of a file, and set a wrong one aside."""
 
 
 @command.command("list", epilog=examples("claims batch list", "claims batch list --json"))
@@ -48,20 +48,29 @@ def list_batches(*, form: str | None, db: str) -> None:
     """List all ingests, oldest first."""
     from claims.exporters.terminal import clean
     from claims.pipeline.claim_store import ClaimStore
+    from claims.reading.batches import BatchReader
 
     with ClaimStore.open(db, write=False) as store:
         found = store.reader.batches()
+        gone = BatchReader(store.connection).withdrawn()
     if form:
-        show_rows([batch._asdict() for batch in found], form=form)
+        show_rows([{**batch._asdict(), **_signed(gone.get(batch.number))} for batch in found], form=form)
     elif not found:
         tell("Nothing was ingested yet: claims ingest FILE")
     else:
         head = ("batch", "file", "when", "by", "read", "added", "known", "refused")
-        show_table(head, [_row(batch, clean=clean) for batch in found])
+        show_table(head, [_row(batch, gone.get(batch.number), clean=clean) for batch in found])
 
 
-def _row(batch: Batch, *, clean: Any) -> list[str]:
+def _signed(act: BatchAct | None) -> dict[str, str | None]:
+    """Return when, by whom and why an ingest was withdrawn, as columns; empty where it stands."""
+    told = (None, None, None) if act is None else (act.at, act.by, act.reason)
+    return dict(zip(("withdrawn_at", "withdrawn_by", "withdrawn_reason"), told, strict=True))
+
+
+def _row(batch: Batch, act: BatchAct | None, *, clean: Any) -> list[str]:
     again = "" if batch.retry_of is None else f" (retry of {batch.retry_of})"
+    again += "" if act is None else f" (withdrawn {act.at[:10]} by {clean(act.by)}: {clean(act.reason)})"
     counts = (batch.read, batch.added, batch.known, batch.refused)
     return [
         str(batch.number),
@@ -112,6 +121,9 @@ def _show_view(found: BatchView) -> None:
         f"{batch.read:,} read, {batch.added:,} added, {batch.known:,} already known, {batch.appearances:,} new "
         f"appearances, {batch.refused:,} refused; its rows state {found.claims:,} claims"
     )
+    if found.withdrawn:
+        act = found.withdrawn
+        show(f"Withdrawn on {act.at} by {clean(act.by)}: {clean(act.reason)}")
     if found.retries:
         show(f"Taken again by batch {', '.join(map(str, found.retries))}")
     if found.reasons:
@@ -151,15 +163,55 @@ def diff(*, old: int, new: int, everything: bool, as_json: bool, db: str) -> Non
         show_json(asdict(found))
         return
     _show_diff(found, limit=None if everything else SHOWN)
+    for act in found.withdrawn:
+        tell(f"Batch {act.batch} is withdrawn: nothing of it counts but what others state too")
     open_ones = [
         (one.id[:8], other.id[:8])
         for one, other in changed
-        if one.as_of == other.as_of and frozenset((one.id, other.id)) not in linked
+        if one.as_of == other.as_of and frozenset((one.id, other.id)) not in linked and not found.withdrawn
     ]
     if open_ones:
         tell("Where a change is a correction, this says so:")
     for one, other in open_ones if everything else open_ones[:LINKS_SHOWN]:
         tell(f"  claims link {one} corrects {other} {REASON}")
+
+
+@command.command(
+    "withdraw",
+    epilog=examples(
+        'claims batch withdraw 3 --reason "the column of injured was read as killed"',
+        'claims batch withdraw 3 --undo --reason "it was right after all"',
+    ),
+)
+@click.argument("number", callback=_ingest_number, shell_complete=completes("batch"))
+@click.option("--undo", is_flag=True, help="Let an ingest that was withdrawn stand again.")
+@reason_option
+@db_option
+@by_option
+def withdraw(*, number: int, undo: bool, reason: str, db: str, by: str) -> None:
+    """Set aside all that one ingest read, and the batches that took its refused rows again.
+
+    Each place that it read is withdrawn, and claims that stand nowhere else are deprecated; what another file, or a
+    person, states too stays. Nothing is deleted: all stays readable with who withdrew it and why. The file can then be
+    read by another mapping: what was right the first time stands again.
+    """
+    from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.withdrawn import restore_batch, withdraw_batch
+
+    with ClaimStore.open(db) as store:
+        done = (restore_batch if undo else withdraw_batch)(store, number, by=by, reason=reason)
+    many = ", ".join(map(str, done.batches))
+    if undo:
+        counts = f"Appearances: {done.appearances:,}; claims that were deprecated: {done.claims:,}"
+        tell(f"Batch {many} stands again. {counts}.")
+    else:
+        stay = f"; claims that stand all the same, by what else states them: {done.others:,}" if done.others else ""
+        counts = f"Appearances withdrawn: {done.appearances:,}; claims deprecated: {done.claims:,}{stay}"
+        tell(f"Batch {many} is withdrawn. {counts}.")
+    if done.links:
+        tell(f"Links from or to claims that are deprecated: {done.links:,}; they stay (`claims show CLAIM`).")
+    for decision in done.decisions:
+        tell(f"Decision {decision} was made on claims that are deprecated: decide anew with `claims reconcile`.")
 
 
 def _show_diff(found: BatchDiff, *, limit: int | None) -> None:

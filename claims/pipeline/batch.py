@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from claims.errors import REASON
 from claims.mapping.flags import RETRY
 from claims.reading.batches import BatchReader
 
 if TYPE_CHECKING:
-    from claims.model import Batch, Claim, Problem
+    from claims.model import Batch, BatchAct, Claim, Problem
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.notices import NearName
 
@@ -23,8 +24,9 @@ class Summary:
     """What an ingest did. read = added + known + refused; problems holds every refused row, notes what else to know.
 
     flags holds what is odd and was recorded all the same; names what may be other names of something known. retry_of is
-    the batch whose refused rows were taken again, completed counts documents on record of which rows said more. kept_in
-    are the batches of the file in which refused rows stand that can be taken again, none after a dry run.
+    the batch whose refused rows were taken again, completed counts documents on record of which rows said more, and
+    restored places and claims that were withdrawn with an earlier ingest and stand again. kept_in are the batches of
+    the file in which refused rows stand that can be taken again, none after a dry run.
     """
 
     file: str
@@ -40,6 +42,7 @@ class Summary:
     names: tuple[NearName, ...] = ()
     retry_of: int | None = None
     completed: int = 0
+    restored: int = 0
     kept_in: tuple[int, ...] = ()
 
 
@@ -51,9 +54,10 @@ class Undo(Exception):
         self.summary = summary
 
 
-def earlier_batch(store: ClaimStore, digest: str) -> int | None:
-    """Return the first ingest of a file with these bytes, None if there was none."""
-    return next((batch.number for batch in store.reader.batches() if batch.sha256 == digest), None)
+def is_to_be_noted(store: ClaimStore, digest: str) -> bool:
+    """Return whether all is to be noted that a file of these bytes states: it is new, or was withdrawn at some time."""
+    same = [one.number for one in store.reader.batches() if one.sha256 == digest]
+    return not same or not BatchReader(store.connection).withdrawn().keys().isdisjoint(same)
 
 
 def repeated(store: ClaimStore, summary: Summary, *, address: str | None) -> int | None:
@@ -61,30 +65,55 @@ def repeated(store: ClaimStore, summary: Summary, *, address: str | None) -> int
 
     That is one of the same bytes where nothing is new and no row is refused for a new reason, or one whose file states
     just the same, row by row, and only stands in another order, encoding or form; neither says more of a document.
-    address is where a file was fetched: what another place holds is a document of its own, if its bytes differ.
+    address is where a file was fetched: what another place holds is a document of its own, if its bytes differ. One
+    that was withdrawn is repeated by what states all of it and nothing else: a person lets it stand again, no ingest.
     """
     if summary.added or summary.completed or summary.batch is None:
         return None
     reader = BatchReader(store.connection)
     batch = reader.batch(summary.batch)
-    earlier = earlier_batch(store, batch.sha256)
-    if earlier != batch.number:
-        return earlier if summary.appearances == 0 and not reader.refuses_anew(batch) else None
-    return reader.stated_before(batch, address=address, limit=MOST_COMPARED)
+    same = [one.number for one in store.reader.batches() if one.sha256 == batch.sha256 and one.number < batch.number]
+    if not same:
+        return reader.stated_before(batch, address=address, limit=MOST_COMPARED)
+    if summary.appearances or reader.refuses_anew(batch):
+        return None
+    gone = reader.withdrawn()
+    if not summary.restored:
+        return next((number for number in same if number not in gone), same[0])
+    states = reader.asserted(batch.number)
+    return next((number for number in same if number in gone and reader.asserted(number) == states), None)
+
+
+def file_name(file: str) -> str:
+    """Return what a file is called without its folders, or an address without what is before its last slash."""
+    return file.replace("\\", "/").rpartition("/")[2] or file
+
+
+def was_withdrawn(act: BatchAct) -> str:
+    """Return who set an ingest aside, when and why, as a sentence."""
+    return f"batch {act.batch} was withdrawn by {act.by} on {act.at[:10]}: {act.reason}"
+
+
+def let_stand(number: int) -> str:
+    """Return the command that lets an ingest that was withdrawn stand again."""
+    return f"`claims batch withdraw {number} --undo {REASON}`"
 
 
 def as_repeated(summary: Summary, store: ClaimStore, earlier: int | None, *, digest: str) -> Summary:
     """Return the summary of a repetition, of which nothing was kept; a note says so where the bytes are others."""
     if earlier is None:
         return summary
-    summary = replace(summary, batch=earlier, appearances=0)
-    batch = BatchReader(store.connection).batch(earlier)
+    summary = replace(summary, batch=earlier, appearances=0, restored=0)
+    reader = BatchReader(store.connection)
+    batch = reader.batch(earlier)
+    if act := reader.withdrawn().get(earlier):
+        note = f"it states just what batch {earlier} did, so that nothing is added: {was_withdrawn(act)}"
+        return replace(summary, notes=(*summary.notes, f"{note}; {let_stand(earlier)} lets it stand again"))
     if batch.sha256 == digest:
         return summary
-    name = batch.file.replace("\\", "/").rpartition("/")[2]
     note = (
-        f"it states just what {name} does (batch {earlier}), in another order or form: nothing is added; "
-        "if it is another document, say so: --set title=NAME"
+        f"it states just what {file_name(batch.file)} does (batch {earlier}), in another order or form: "
+        "nothing is added; if it is another document, say so: --set title=NAME"
     )
     return replace(summary, notes=(*summary.notes, note))
 
@@ -129,7 +158,8 @@ class Changed:
 class BatchDiff:
     """What two ingests state: changed figures, claims of the old or of the new one only, and how many both state.
 
-    redated counts the figures that both state as of different dates, where the two have no date in common.
+    redated counts the figures that both state as of different dates, where the two have no date in common. withdrawn
+    says of each of the two that it is set aside, where it is: what it stated is compared all the same.
     """
 
     old: Batch
@@ -139,16 +169,21 @@ class BatchDiff:
     appeared: tuple[Claim, ...]
     same: int
     redated: int
+    withdrawn: tuple[BatchAct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BatchView:
-    """One ingest: its record, the claims that its rows state, and its refused rows by reason (all, and those left)."""
+    """One ingest: its record, the claims that its rows state, and its refused rows by reason (all, and those left).
+
+    withdrawn is the act by which it was set aside, where it is.
+    """
 
     batch: Batch
     claims: int
     reasons: tuple[tuple[str, int, int], ...]
     retries: tuple[int, ...]
+    withdrawn: BatchAct | None = None
 
 
 def view_batch(store: ClaimStore, number: int) -> BatchView:
@@ -156,7 +191,8 @@ def view_batch(store: ClaimStore, number: int) -> BatchView:
     reader = BatchReader(store.connection)
     batch = reader.batch(number)
     claims = len(reader.asserted(number))
-    return BatchView(batch, claims, tuple(reader.reasons(number)), tuple(reader.retries(number)))
+    withdrawn = reader.withdrawn().get(number)
+    return BatchView(batch, claims, tuple(reader.reasons(number)), tuple(reader.retries(number)), withdrawn)
 
 
 def diff_batches(store: ClaimStore, old: int, new: int) -> BatchDiff:
@@ -183,6 +219,7 @@ def diff_batches(store: ClaimStore, old: int, new: int) -> BatchDiff:
         appeared=tuple(claim for key, claims in come.items() if key not in both for claim in claims),
         same=len(before & after),
         redated=len(as_before),
+        withdrawn=tuple(act for number, act in sorted(reader.withdrawn().items()) if number in {old, new}),
     )
 
 

@@ -198,6 +198,8 @@ class ClaimStore:
                 found = self.reader.document(document)
                 place = read_appearance(draft, recording, claim=claim, measure=measure, document=found)
             added = self.store.add_claims([(claim, place)], by=by)
+            if not added.new:
+                self._stands_again(claim.id, document=document, by=by)
             if claim.credibility == CONFIRMED:
                 self._require_confirmation(claim)
             act = "add claim" if added.new else "add appearance" if added.appearances else ""
@@ -205,6 +207,14 @@ class ClaimStore:
                 after = {"says": claim.says, "source": claim.source, "document": document}
                 self.store.log(act, f"claim {claim.id}", by=by, reason=force, after=after)
             return Recorded(self.reader.claim(claim.id), bool(added.new), bool(added.appearances))
+
+    def _stands_again(self, claim: str, *, document: str | None, by: str) -> None:
+        """Let a known claim that was withdrawn with its ingest stand again, since a person records it."""
+        found = self.reader.claim(claim)
+        if found.rank is Rank.DEPRECATED:
+            from claims.pipeline.standing import stands_by_hand
+
+            stands_by_hand(self.store, found, document=document, by=by)
 
     def _require_confirmation(self, claim: Claim) -> None:
         """Refuse credibility 1, "confirmed by other sources", without two independent sources (design rule 10).

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.model import Batch, Draft, Problem
-from claims.pipeline.batch import Summary, Undo, as_repeated, earlier_batch, hints_of_batch, repeated, with_refused
+from claims.pipeline.batch import Summary, Undo, as_repeated, hints_of_batch, is_to_be_noted, repeated, with_refused
 from claims.pipeline.cells import columns_as_json
 from claims.pipeline.documents import RowDocuments
 from claims.pipeline.fetched import keep_fetched
@@ -100,7 +100,7 @@ def ingest(
         hashtags = {one.hxl_tag: one.id for one in store.reader.measures() if one.hxl_tag}
         source = TableSource(given, mapping=options.mapping, options=reading, format=options.format, hashtags=hashtags)
         about = fetch_document(store, options.document, allow_private=options.allow_private)
-        source.reads_again = earlier_batch(store, source.sha256) is None
+        source.reads_again = is_to_be_noted(store, source.sha256)
         source.is_large, source.language = given.path.stat().st_size >= LARGE, options.language
         source.fills = source.is_large and is_empty(store.connection)
         fills = filling(store.connection) if source.fills else nullcontext()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField
 from claims.model import Batch, Document, Draft, Problem
 from claims.pipeline import proof
-from claims.pipeline.batch import Summary, in_batch
+from claims.pipeline.batch import Summary, file_name, in_batch
 from claims.pipeline.cells import with_cells
 from claims.pipeline.documents import RowDocuments
 from claims.pipeline.notices import Notices, falls, near_names, rows_to_check
@@ -17,6 +17,7 @@ from claims.pipeline.proof import MadeAsCount
 from claims.pipeline.record import claim_row, place_row
 from claims.pipeline.recording import Recording
 from claims.pipeline.row_names import HeldNames
+from claims.pipeline.standing import stand_again
 from claims.pipeline.wording import wording_notes
 from claims.store.claims import CLAIM
 from claims.store.filling import Filling
@@ -184,6 +185,11 @@ def look_for_evidence(work: Work, source: RowSource) -> dict[str, Recording]:
 def summary_of(work: Work, *, notes: tuple[str, ...]) -> Summary:
     """Return what happened, with what a person should know of it behind the notes on the file."""
     batch = work.result
+    why = f"the ingest of {file_name(work.name)} reads it too"
+    again = stand_again(work.store.store, f"batch {batch.number}", by=work.by, reason=why, batch=batch.number)
+    if again.claims:
+        told = f"{again.claims:,} claims that were withdrawn with their ingest stand again, as this file states them"
+        notes = (*notes, told)
     fallen = falls(work.store, batch=batch.number, file=work.name) if batch.added else []
     words = (*wording_notes([work.recording, *(work.evidence or {}).values()]), *work.documents.notes())
     return Summary(
@@ -200,4 +206,5 @@ def summary_of(work: Work, *, notes: tuple[str, ...]) -> Summary:
         names=near_names(work.recording.names, work.notices),
         retry_of=batch.retry_of,
         completed=work.documents.completed,
+        restored=again.appearances + again.claims,
     )

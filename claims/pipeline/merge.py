@@ -15,8 +15,11 @@ from claims.errors import Missing, Refused
 from claims.identity import ids_of
 from claims.interval import spans_dates
 from claims.pipeline.names import record_of, why_not
+from claims.pipeline.standing import stand_again
+from claims.reading.batches import BatchReader
 from claims.reading.decisions import DecisionReader
 from claims.reading.merge import MergeReader
+from claims.store.batches import log_batches
 from claims.store.claims import index_again
 from claims.store.merge import FINDING_SIGNATURE, LINK_SIGNATURE, WITHDRAWAL_SIGNATURE, Taking
 from claims.store.names import set_same_as
@@ -105,6 +108,7 @@ def _merge(store: ClaimStore, other: MergeReader, *, by: str, file: str) -> File
     batches = _batches(taking, other)
     _claims(store, taking, other, batches)
     _withdrawals(store, taking, other)
+    _batch_acts(store, taking, other, batches)
     _links(store, taking, other)
     _names_follow(store, taking, other)
     _decisions(store, taking, other)
@@ -251,6 +255,18 @@ def _withdrawals(store: ClaimStore, taking: Taking, other: MergeReader) -> None:
             claim = store.reader.claim(store.reader.appearance(row["appearance"]).claim)
             index_again(store.connection, claim.id)
             store.store.touched.add(claim.comparison)
+
+
+def _batch_acts(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict[int, int]) -> None:
+    """Take over which ingests were withdrawn as a whole, and which stand again, signed as they were there."""
+    here = set(BatchReader(store.connection).acts())
+    there = BatchReader(other.connection).acts()
+    acts = [act._replace(batch=batches[act.batch]) for act in there if act.batch in batches]
+    fresh = [act for act in acts if act not in here]
+    taking.changed["batch"] += len(fresh)
+    log_batches(store.store, fresh, by=taking.by)
+    if here or fresh:
+        stand_again(store.store, f"file {taking.file}", by=taking.by, reason=f"{taking.file} reads it too")
 
 
 def _links(store: ClaimStore, taking: Taking, other: MergeReader) -> None:

@@ -17,7 +17,7 @@ from claims.mapping import Mapping, from_json, plan, resolve
 from claims.mapping.above import without_above
 from claims.model import Document
 from claims.pipeline import proof
-from claims.pipeline.batch import Undo, hints_of_batch, with_refused
+from claims.pipeline.batch import Undo, hints_of_batch, let_stand, was_withdrawn, with_refused
 from claims.pipeline.cells import columns_from_json, row_again
 from claims.pipeline.ingest import IngestOptions, record_rows
 from claims.pipeline.named_documents import document_from, fetch_document
@@ -124,6 +124,8 @@ def retry(
     options = options or IngestOptions()
     reader = BatchReader(store.connection)
     found = reader.batch(batch)
+    if act := reader.withdrawn().get(batch):
+        raise Refused(was_withdrawn(act), hint=f"{let_stand(batch)} comes before its refused rows")
     mapping = options.mapping or mapping_of(store, batch)
     rejects = reader.open_rejects(batch)
     if not rejects:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import Refused
 from claims.identity import document_id
+from claims.model import BatchAct
 from claims.reading import rows
 from claims.reading.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from claims.model import Batch, Claim
 
@@ -121,6 +123,9 @@ from older cross join own using (comparison, source, basis, day)
 where not exists (select 1 from claim_link where other = own.id or claim = own.id)
 """
 
+ACTS = """select subject, act, by, at, reason, after from change_log
+  where subject >= 'batch ' and subject < 'batch!' and act in ('withdraw batch', 'restore batch') order by number"""
+
 
 def _document(sha256: str) -> str:
     return document_id(url=None, sha256=sha256, title=None, publisher=None, published_on=None)
@@ -136,6 +141,46 @@ class BatchReader(Reader):
             raise Refused(f"there is no batch {number}", hint="`claims batch list` shows those there are")
         return rows.batch(row)
 
+    def acts(self) -> list[BatchAct]:
+        """Return by which acts whole ingests were withdrawn, or stand again, in the order of the log."""
+        found = []
+        for row in self._rows(ACTS):
+            after = json.loads(row["after"] or "{}")
+            by, at = after.get("by", row["by"]), after.get("decided_at", row["at"])
+            number, reason = int(row["subject"].partition(" ")[2]), row["reason"] or ""
+            found.append(BatchAct(number, row["act"] == "withdraw batch", by, at, reason, after.get("because", reason)))
+        return found
+
+    def withdrawn(self) -> dict[int, BatchAct]:
+        """Return the ingests that are withdrawn, each with the act by which it was: the last one said of it."""
+        last: dict[int, BatchAct] = {}
+        for act in sorted(self.acts(), key=lambda act: act.at):
+            last[act.batch] = act
+        return {number: act for number, act in last.items() if act.is_withdrawn}
+
+    def family(self, number: int) -> list[int]:
+        """Return an ingest and those that took its refused rows again, and theirs."""
+        sql = f"{FAMILY} select number from family order by number"
+        return [row["number"] for row in self._rows(sql, {"batch": number})]
+
+    def resting_on(self, batches: Collection[int]) -> tuple[list[int], int]:
+        """Return the decisions in force made on deprecated claims that ingests read, and how many links these have."""
+        given = {"batches": json.dumps(sorted(batches))}
+        of = "(select claim from appearance where batch in (select value from json_each(:batches)))"
+        gone = f"""(select id from claim where id in {of} and "rank" = 'deprecated')"""
+        decided = self._rows(
+            f"""select distinct number from reconciliation_claim join reconciliation on number = reconciliation
+              where reconciliation_claim.claim in {gone} and replaced_by is null and withdrawn_at is null
+              order by number""",
+            given,
+        )
+        links = self._row(
+            f"""select count(*) as n from claim_link
+              where withdrawn_at is null and (claim in {gone} or other in {gone})""",
+            given,
+        )
+        return [row["number"] for row in decided], 0 if links is None else links["n"]
+
     def retries(self, number: int) -> list[int]:
         """Return the batches that took refused rows of a batch again, oldest first."""
         sql = "select number from batch where retry_of = :number order by number"
@@ -147,10 +192,14 @@ class BatchReader(Reader):
         return [dict(row) for row in self._rows(sql, {"batch": batch})]
 
     def still_refused(self, sha256: str) -> tuple[int, ...]:
-        """Return the batches of a file, by the hash of its bytes, with refused rows that no later batch took again."""
+        """Return the batches of a file (the hash of its bytes) with refused rows that no later batch took again.
+
+        Those that are withdrawn are left out: their rows are not taken again.
+        """
         sql = """select number from batch where sha256 = :sha256
           and exists (select 1 from reject where reject.batch = batch.number and retried_in is null) order by number"""
-        return tuple(row["number"] for row in self._rows(sql, {"sha256": sha256}))
+        gone = self.withdrawn()
+        return tuple(row["number"] for row in self._rows(sql, {"sha256": sha256}) if row["number"] not in gone)
 
     def refuses_anew(self, batch: Batch) -> bool:
         """Return whether a batch refused a row that no other batch of the same file refused for the same reason."""
@@ -179,6 +228,13 @@ class BatchReader(Reader):
     def asserted(self, batch: int) -> set[str]:
         """Return the ids of all claims that the rows of a batch assert, known ones and those of its retries too."""
         return {row["claim"] for row in self._rows(MEMBERS, {"batch": batch})}
+
+    def standing(self, batch: int) -> int:
+        """Return how many of the claims that the rows of a batch assert are not deprecated."""
+        row = self._row(
+            f"""select count(*) as n from claim where id in ({MEMBERS}) and "rank" <> 'deprecated'""", {"batch": batch}
+        )
+        return 0 if row is None else int(row["n"])
 
     def row_of(self, claim: str, *, batch: int) -> int | None:
         """Return the row of a batch's file that asserts a claim, the first if there are several."""

@@ -92,9 +92,9 @@ class Store:
         self, act: str, subject: str, *, by: str, reason: str | None = None, before: Any = None, after: Any = None
     ) -> None:
         """Append one signed act to the log; before and after are kept as JSON."""
-        self._log([Act(act, subject, reason, before, after)], by=by)
+        self.log_all([Act(act, subject, reason, before, after)], by=by)
 
-    def _log(self, acts: Sequence[Act], *, by: str) -> None:
+    def log_all(self, acts: Sequence[Act], *, by: str) -> None:
         """Append acts to the log in their order, each chained to the one before."""
         last = self.connection.execute("select hash from change_log order by number desc limit 1").fetchone()
         previous = NO_HASH if last is None else str(last[0])
@@ -137,7 +137,7 @@ class Store:
         with self.joined():
             insert_names(self.connection, fresh)
             acts = [Act(f"add {one.kind}", f"{one.kind} {one.slug}", after=present(one.fields)) for one in fresh]
-            self._log(acts, by=by)
+            self.log_all(acts, by=by)
 
     def add_alias(self, alias: Alias, *, by: str) -> bool:
         """Record another name; returns False if it was known. Raises Refused if it names something else already."""

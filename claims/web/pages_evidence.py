@@ -10,6 +10,7 @@ from claims.errors import UnknownClaim, UnknownDocument
 from claims.exporters.comparison import claim_as_json
 from claims.exporters.linked_data import claim_as_linked_data, in_a_page
 from claims.model import Rank, View
+from claims.reading.batches import BatchReader
 from claims.reading.documents import DocumentReader
 from claims.reading.public import PublicReader
 from claims.web.asked import turn, turn_together
@@ -48,6 +49,7 @@ def claim(reader: PageReader, call: Call) -> Answer:
     shown = {
         "title": f"{source.name}: {found.says}",
         "claim": found,
+        "batch_withdrawn": found.batch and BatchReader(reader.connection).withdrawn().get(found.batch),
         "event": event,
         "measure": measure,
         "source": source,

@@ -1,0 +1,93 @@
+"""A person sets a whole ingest aside, or lets it stand again: signed, with a reason, all or nothing, nothing deleted.
+
+Every place that it read is withdrawn, but where another ingest that stands read the same there, and the claims that
+stand in no other place are deprecated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.errors import Missing, Refused
+from claims.model import BatchAct
+from claims.pipeline.batch import file_name, let_stand, was_withdrawn
+from claims.pipeline.ingesting import MOST_TOUCHED
+from claims.pipeline.standing import let_in
+from claims.reading.batches import BatchReader
+from claims.store.batches import log_batches, take_out
+
+if TYPE_CHECKING:
+    from claims.pipeline.claim_store import ClaimStore
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What became of an ingest and of those that took its refused rows again (batches), as counts of places and claims.
+
+    others are claims of theirs that stand all the same. decisions in force and links rest on claims that do not.
+    """
+
+    batches: tuple[int, ...]
+    appearances: int
+    claims: int
+    others: int
+    decisions: tuple[int, ...]
+    links: int
+
+
+def withdraw_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> Withdrawn:
+    """Set aside all that an ingest read; raises Refused where it is already, Missing without a signature or reason."""
+    with store.transaction():
+        _require(by=by, reason=reason)
+        reader = BatchReader(store.connection)
+        batch = reader.batch(number)
+        gone = reader.withdrawn()
+        if number in gone:
+            raise Refused(was_withdrawn(gone[number]), hint=f"{let_stand(number)} lets it stand again")
+        batches = [one for one in reader.family(number) if one not in gone]
+        because = f"the ingest of {file_name(batch.file)} was withdrawn: {reason}"
+        act = BatchAct(number, is_withdrawn=True, by=by, at=store.store.clock(), reason=reason, because=because)
+        moved = take_out(store.store, act, batches=batches, gone=[*gone, *batches])
+        for claim in moved.personal:
+            changes = {"rank": "deprecated", "rank_reason": because}
+            store.store.judge(store.reader.claim(claim), changes, by=by, reason=because)
+        log_batches(store.store, (act._replace(batch=one) for one in batches), by=by, moved=moved)
+        _compare(store)
+        decisions, links = reader.resting_on(batches)
+        others = reader.standing(number)
+    return Withdrawn(tuple(batches), moved.appearances, moved.claims, others, tuple(decisions), links)
+
+
+def restore_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> Withdrawn:
+    """Let an ingest stand again, with those that were withdrawn in the same act; raises as `withdraw_batch`."""
+    with store.transaction():
+        _require(by=by, reason=reason)
+        reader = BatchReader(store.connection)
+        batch = reader.batch(number)
+        gone = reader.withdrawn()
+        if number not in gone:
+            raise Refused(f"batch {batch.number} is not withdrawn", hint="`claims batch list` shows which are")
+        signed = gone[number]._replace(batch=0)
+        batches = [one for one in reader.family(number) if one in gone and gone[one]._replace(batch=0) == signed]
+        act = BatchAct(number, is_withdrawn=False, by=by, at=store.store.clock(), reason=reason, because=reason)
+        left = gone.keys() - set(batches)
+        moved = let_in(store.store, gone=left, signed=(by, act.at, reason), batches=batches)
+        log_batches(store.store, (act._replace(batch=one) for one in batches), by=by, moved=moved)
+        _compare(store)
+        decisions, links = reader.resting_on(batches)
+        others = reader.standing(number) - moved.claims
+    return Withdrawn(tuple(batches), moved.appearances, moved.claims, others, tuple(decisions), links)
+
+
+def _compare(store: ClaimStore) -> None:
+    touched = store.store.touched
+    if len(touched) > MOST_TOUCHED and store.reader.are_most_comparisons(len(touched)):
+        store.compares_all = True
+
+
+def _require(*, by: str, reason: str) -> None:
+    if not by.strip():
+        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
+    if not reason.strip():
+        raise Missing("the reason", hint="say why in --reason; it is shown with what is withdrawn")
