@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
+from claims.mapping import Mapping
 from claims.model import Draft
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import Proposal, propose
 
 
-def of(tmp_path: Path, text: str, name: str = "file.csv") -> Proposal:
+def of(tmp_path: Path, text: str, name: str = "file.csv", *, said: Mapping | None = None) -> Proposal:
     (tmp_path / name).write_text(text, encoding="utf-8")
-    return propose(str(tmp_path / name))
+    return propose(str(tmp_path / name), said=said)
 
 
 def drafts(found: Proposal) -> list[Draft]:

@@ -10,6 +10,7 @@ from claims.mapping import from_flags
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import propose
+from claims.pipeline.suggested import said_of
 
 SAID = ("event=war", "source=UN", "measure=killed")
 
@@ -104,7 +105,23 @@ def test_years_of_two_digits_that_can_be_read_in_two_ways_are_told(tmp_path):
     found = of(tmp_path, "District,Dead,Reported\nSylhet,14,01/02/22\nSunamganj,26,03/04/22\n")
     assert found.mapping.written == {}
     (told,) = [one for one in found.unsure if one.startswith("“01/02/22” in “Reported” can be read in two ways")]
-    assert told.endswith("[written] as_of = “%d/%m/%y” or as_of = “%m/%d/%y”")
+    assert told.endswith("--set 'written.as_of=%d/%m/%y' or --set 'written.as_of=%m/%d/%y'")
+
+
+@pytest.mark.parametrize(
+    "said", [said_of(None, order="mdy", language=None, file="f"), from_flags([], ["written.as_of=%m/%d/%y"])]
+)
+def test_what_says_how_short_dates_are_written_answers_the_question(tmp_path, said):
+    found = of(tmp_path, "District,Dead,Reported\nSylhet,14,01/02/22\nSunamganj,26,03/04/22\n", said=said)
+    assert found.mapping.written == {"as_of": "%m/%d/%y"}
+    assert not [one for one in found.asked if "in two ways" in one]
+
+
+@pytest.mark.parametrize("header", ["REFERENCE", "Referencia"])
+def test_a_column_that_is_only_called_a_reference_names_sources_and_no_times(tmp_path, header):
+    found = of(tmp_path, f"Place,Fatalities,{header}\nTabas,9000-11000,IIEES\nTabas,11000,Berberian_1979_a\n")
+    assert found.mapping.columns["source"] == header
+    assert not found.waits
 
 
 @pytest.mark.parametrize("header", ["data", "stand", "published"])

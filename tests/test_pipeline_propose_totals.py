@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
 from claims.pipeline.nobody import is_total
 
 BOATS = "boat,crew,men,women,total,cap\n7,3,4,20,27,65\nC,5,6,30,41,65\nD,15,10,25,50,47\n"
@@ -51,6 +52,25 @@ def test_people_who_do_not_add_up_are_told_beside_the_total(tmp_path):
     found = of(tmp_path, BOATS.replace("15,10,25,50", "15,10,25,60"))
     assert found.mapping.columns["says"] == "total"
     assert "numbers in “crew”, “men”, “women”" in told(found, "taken as the figure")
+
+
+CROSSED = "Indicator,{}\nDead,564,276,840\nMissing,28,40,68\nDisplaced,17,5,22\nShelter (%),76.6,90,83.3\n"
+
+
+def test_a_total_beside_names_that_add_up_to_it_is_their_whole_where_rows_name_measures(tmp_path):
+    found = of(tmp_path, CROSSED.format("Aceh,Sumut,Total"), said=from_flags([], ["wide.header=place"]))
+    first = [(one.measure, one.place, one.says) for one in drafts(found)[:3]]
+    assert first == [("Dead", "Aceh", "564"), ("Dead", "Sumut", "276"), ("Dead", "", "840")]
+
+
+def test_what_names_beside_their_total_are_is_asked(tmp_path):
+    (waits,) = of(tmp_path, CROSSED.format("Police,Gangs,Total"), said=from_flags([], ["source=UN"])).waits
+    assert "--set 'wide.header=place' if they are; else --set 'wide.header=population'" in waits
+
+
+def test_a_total_among_headers_that_are_people_is_all_of_them(tmp_path):
+    found = of(tmp_path, CROSSED.format("Police,Gangs,Total"), said=from_flags([], ["wide.header=population"]))
+    assert [one.population for one in drafts(found)[:3]] == ["Police", "Gangs", "all"]
 
 
 def test_a_total_with_decimals_beside_whole_numbers_is_not_the_figure(tmp_path):

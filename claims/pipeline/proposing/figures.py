@@ -34,7 +34,13 @@ from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, not_count
 from claims.pipeline.proposing.several_in_cells import figures_of_box, whole_in_words
 from claims.pipeline.proposing.side_by_side import tables_beside
 from claims.pipeline.proposing.spans import drop_total_of_spans, spans_in_headers
-from claims.pipeline.proposing.sums import drop_fractional_total, drop_total_of_measures, parts_of_total, people_beside
+from claims.pipeline.proposing.sums import (
+    drop_fractional_total,
+    drop_total_of_measures,
+    drop_total_of_names,
+    parts_of_total,
+    people_beside,
+)
 from claims.pipeline.proposing.unexplained import SEVERAL_IN_CELLS, unexplained
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
@@ -77,7 +83,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     def meaning(words: str) -> str | None:
         return stands_for(words, names["measure"])
 
-    seen = without_eastern_years(found, without_shares(found, seen))
+    seen = drop_total_of_names(found, without_eastern_years(found, without_shares(found, seen)))
     free = [column for column in seen if column.name not in found.used()]
     free = without_no_counts(found, free, names=names["measure"], money=names.get("money", {}).keys())
     free = measures_in_order(found, free, names=names["measure"])
@@ -91,8 +97,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
         return
     said = [column for column in seen if column.name == found.columns.get("says")]
     named = [one for one in free if meaning(one.name)]
-    is_of_box = figures_of_box(found, seen, said, names=names)
-    if is_of_box or parts_of_total(found, seen, names=names["measure"]) or whole_in_words(found, named, names=names):
+    is_read = figures_of_box(found, seen, said, names=names) or parts_of_total(found, seen, names=names["measure"])
+    if is_read or whole_in_words(found, named, names=names):
         return
     drop_fractional_total(found, seen, figures)
     drop_total_of_measures(found, seen, figures, meaning=lambda header: meaning(without_time(header)))
@@ -107,8 +113,8 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
             name_header(found, header, measure, names=names["measure"])
 
     free, others = _with_more(found, free, figures, name=name, names=names)
-    if figures and not others and not found.claims:
-        return  # all are told
+    if figures and not others and not found.claims:  # all are told
+        return
     figures = spans_in_headers(found, others, meaning=meaning)
     free = [one for one in free if one.name in figures or one.name not in others]
     numbers = [one.name for one in free if one.is_number]

@@ -28,6 +28,8 @@ _OF_WORK = word_set("work")
 """Words of headers with the day on which somebody worked on the data."""
 _BIRTH = word_set("birth")
 """Words of headers with the day on which somebody was born."""
+_REFERENCES = word_set("reference")
+"""Words of headers that name sources, of which some name days beside a word for one: "reference date"."""
 _OFTEN = 0.5
 _YEAR_IN_WORDS = re.compile(
     rf"{YEAR_PATTERN}\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)"
@@ -95,6 +97,7 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     years = [one.name for one in free if one.is_year and not any(word in measures for word in words_of(one.name))]
     told = [one for one in free if set(words_of(one.name)) & WEEK and (one.dates or not one.is_number)]
     told += [one for one in free if set(words_of(one.name)) <= DATE and not one.is_number and not one.is_date]
+    told = [one for one in told if one.dates or not set(words_of(one.name)) <= _REFERENCES]  # of sources, not of days
     worded = [one for one in free if one.cells and all(map(_YEAR_IN_WORDS.fullmatch, one.cells))]
     worded = worded or [one for one in free if set(words_of(one.name)) & YEAR and _are_noted_years(one)]
     told += [one for one in free if set(words_of(one.name)) & _CUT_OFF and one.mostly_holds_digits]

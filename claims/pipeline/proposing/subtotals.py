@@ -103,14 +103,16 @@ def _measures_without_name(found: Found, mapping: Mapping, seen: Sequence[Column
 
 
 def wholes_in_headers(found: Found, mapping: Mapping) -> Mapping:
-    """Return a mapping that reads the one total among headers that are places as the whole, and says so."""
-    headers = [name for wide in mapping.wide if wide.header == "place" for name in wide.columns]
-    totals = [name for name in headers if is_total(name)]
-    if len(totals) != 1 or totals[0] in mapping.names.get("place", {}):
-        return mapping
-    what = "among headers that are places is read as the whole of them, by [names.place]"
-    found.unsure.append(f"“{totals[0]}” {what}")
-    return replace(mapping, names={**mapping.names, "place": {**mapping.names.get("place", {}), totals[0]: ""}})
+    """Return a mapping that reads the one total among headers that are places, or people, as the whole, and says so."""
+    for kind in ("place", "population"):
+        headers = [name for wide in mapping.wide if wide.header == kind for name in wide.columns]
+        totals = [name for name in headers if is_total(name)]
+        known = mapping.names.get(kind, {})
+        if len(totals) == 1 and totals[0] not in known:
+            what = f"among headers that are {kind}s is read as the whole of them, by [names.{kind}]"
+            found.unsure.append(f"“{totals[0]}” {what}")
+            mapping = replace(mapping, names={**mapping.names, kind: {**known, totals[0]: ""}})
+    return mapping
 
 
 def totals_without_place(

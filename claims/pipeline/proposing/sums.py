@@ -58,6 +58,22 @@ def drop_total_of_measures(
         found.left_out.append(f"“{named.name}” {why} beside {quoted(known)}: it is not read")
 
 
+def drop_total_of_names(found: Found, seen: list[Column]) -> list[Column]:
+    """Take no column called a total for the figure beside those that add up to it, where each row names its measure.
+
+    The headers of these are names, and the total is the whole of them; rows of shares among the others add up to none.
+    Returns the columns.
+    """
+    total = found.column("says", seen)
+    parts = [one for one in seen if one.is_figure and one.name not in found.used()]
+    are_names = len(parts) >= _FEWEST_PARTS and not are_people([one.name for one in parts])
+    if total is not None and "measure" in found.columns and is_total(fold(total.name)) and are_names:
+        sums = [row for row in _counts([*parts, total]) if sum(row[:-1]) == row[-1]]
+        if len(sums) >= _FEWEST_ROWS and len(sums) * 2 > len(total.cells) and any(map(_are_several, sums)):
+            del found.columns["says"]
+    return seen
+
+
 def _numbers_rows(column: Column) -> bool:
     """Return whether whole numbers rise, or fall, from each row to the next, as those of incidents in a list do."""
     numbers = [int(cell) for cell in column.cells if cell.isdecimal()]
@@ -138,10 +154,20 @@ def _part_words(header: str) -> set[str]:
 
 def _add_up(parts: Sequence[Column], total: Column) -> bool:
     """Return whether parts that are filled in each row add up to the total in each, several of them to a row."""
-    rows = len(total.cells)
-    columns = [[cell.removesuffix(".0") for cell in one.cells] for one in (*parts, total)]
-    if rows < _FEWEST_ROWS or any(len(cells) != rows or not all(map(str.isdecimal, cells)) for cells in columns):
+    counts = _counts([*parts, total])
+    if len(counts) < max(_FEWEST_ROWS, len(total.cells)):
         return False
-    counts = [tuple(map(int, row)) for row in zip(*columns, strict=True)]
-    are_several = any(sum(map(bool, row)) > _FEWEST_PARTS for row in counts)
-    return are_several and all(sum(row[:-1]) == row[-1] for row in counts)
+    return any(map(_are_several, counts)) and all(sum(row[:-1]) == row[-1] for row in counts)
+
+
+def _counts(columns: Sequence[Column]) -> list[tuple[int, ...]]:
+    """Return the rows of whole numbers of columns that are filled in each row; none where a column has empty cells."""
+    cells = [[cell.removesuffix(".0") for cell in one.cells] for one in columns]
+    if len(set(map(len, cells))) != 1:
+        return []
+    return [tuple(map(int, row)) for row in zip(*cells, strict=True) if all(map(str.isdecimal, row))]
+
+
+def _are_several(row: Sequence[int]) -> bool:
+    """Return whether several parts beside their total count somebody."""
+    return sum(map(bool, row)) > _FEWEST_PARTS

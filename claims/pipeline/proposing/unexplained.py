@@ -182,7 +182,9 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
     found.wide.append(Wide(columns=tuple(figures), header=header))
     told = f"the headers {quoted(figures)} are taken as {header}s"
     others = headers_are(*(kind for kind in ("place", "population", "source") if kind != header))
-    if found.headers or are_places or header == "measure" or are_people(figures) or _speak(header, figures):
+    by_total = are_places and not names_places(figures, has_measure=False)  # "Urban", "Police" beside it are none
+    are_known = (are_places and not by_total) or header == "measure" or are_people(figures) or _speak(header, figures)
+    if found.headers or are_known:
         found.unsure.append(f"{told}; check each{'' if header == 'place' else f'; where they are others, {others}'}")
     else:
         found.ask(WHAT_HEADERS_ARE, f"{told}: {headers_are(header)} if they are; else {others}", waits=True)

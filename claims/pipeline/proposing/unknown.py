@@ -103,7 +103,8 @@ def of_unknown(
         dated = {"as_of"} if "year" in said.columns else set()
         hedges = {f"hedge.{column}" for column in (*said.ignore, *said.columns.values())}
         rows = {f"skip.{column}" for column in (*said.skip, *said.ask)}
-        found.settle({*said.constants, *said.columns, *dated, *hedges, *rows})
+        written = {f"written.{field}" for field in said.written}
+        found.settle({*said.constants, *said.columns, *dated, *hedges, *rows, *written})
     _tell_what_is_open(found, mapping, seen, sample=sample)
     found.asked += measure_around(mapping, seen, above=sample.above, names=names["measure"])
     figures_in_lists(found, mapping, seen, measures=names["measure"])

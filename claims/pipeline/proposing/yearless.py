@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claims import dates
 from claims.errors import ClaimsError
 from claims.mapping.fields import SECONDS
-from claims.mapping.flags import map_flag
+from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.wide import header_date
 from claims.pipeline.proposing.columns import date_of_parts, is_day_or_month, short_dates
 from claims.pipeline.proposing.left_open import AROUND
@@ -126,6 +126,8 @@ def short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
     for name in ("period_start", "as_of"):
         column = seen.get(found.columns.get(name, ""))
         ways = short_dates(column.cells) if column is not None and column.cells and name not in found.take else ()
+        if found.order is not None and len(ways) > 1:
+            ways = tuple(way for way in ways if way.startswith(f"%{found.order[0]}"))
         if ways == (SECONDS,) and column is not None:
             written[name] = SECONDS
             found.unsure.append(f"“{column.name}” counts seconds or milliseconds since 1970: read in universal time")
@@ -136,8 +138,9 @@ def short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
             written[name] = ways[0]
             found.unsure.append(f"years of “{column.name}” have two digits: “{column.cells[0]}” is read as {ways[0]}")
         elif ways and column is not None:
-            either = " or ".join(f"{name} = “{way}”" for way in ways)
-            found.asked.append(f"“{column.cells[0]}” in “{column.name}” can be read in two ways: [written] {either}")
+            written_so = f"written.{name}"
+            either = " or ".join(set_flag(written_so, way) for way in ways)
+            found.ask(written_so, f"“{column.cells[0]}” in “{column.name}” can be read in two ways: {either}")
     return written
 
 
