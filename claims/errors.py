@@ -26,11 +26,10 @@ class ClaimsError(Exception):
 class NotAFigure(ClaimsError):
     """No figure could be read from a phrase."""
 
+    HINT = "write it as the source does, e.g. “at least 161”, “between 10 and 14”, “about 1,500”"
+
     def __init__(self, phrase: str, *, reason: str = "it holds no number", hint: str = "") -> None:
-        super().__init__(
-            f"cannot read a figure from “{phrase}”: {reason}",
-            hint=hint or "write it as the source does, e.g. “at least 161”, “between 10 and 14”, “about 1,500”",
-        )
+        super().__init__(f"cannot read a figure from “{phrase}”: {reason}", hint=hint or self.HINT)
         self.phrase = phrase
         self.reason = reason
 

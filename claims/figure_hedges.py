@@ -120,8 +120,7 @@ def refuse_compared(statement: Statement, *, main: Sequence[int], figure: Figure
             or (item.kind == "word" and _compares_within(item.text))
             or (index == last and item.value("after") in _BOUND)
         ):
-            hint = "write it as “20 or more”, “more than 20” or “20” alone, whichever is meant"
-            raise statement.refuse(f"“{item.text}” beside the number may say that it is a bound", hint=hint)
+            raise statement.refuse(f"“{item.text}” beside the number may say that it is a bound")
 
 
 def _is_added(statement: Statement, index: int) -> bool:

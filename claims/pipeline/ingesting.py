@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.errors import AmbiguousDate, AmbiguousFigure, InField
+from claims.errors import AmbiguousDate, AmbiguousFigure, InField, NotAFigure
 from claims.model import Batch, Document, Draft, Problem
 from claims.pipeline import proof
 from claims.pipeline.batch import Summary, file_name, in_batch
@@ -19,6 +19,7 @@ from claims.pipeline.recording import Recording
 from claims.pipeline.row_names import HeldNames
 from claims.pipeline.standing import stand_again
 from claims.pipeline.wording import wording_notes
+from claims.pipeline.words_beside import answered
 from claims.store.claims import CLAIM
 from claims.store.filling import Filling
 
@@ -132,7 +133,8 @@ def _record(work: Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Plac
         work.notices.refused(error)
         work.is_unproved = work.is_unproved or proof.is_ambiguous(draft, work.recording.reading)
         column = draft.columns.get(error.field, error.field)
-        return Problem(work.name, draft.row, column, str(error), error.hint, draft.raw)
+        hint = answered(error.error, draft) if isinstance(error.error, NotAFigure) else error.hint
+        return Problem(work.name, draft.row, column, str(error), hint, draft.raw)
     if work.names.held:
         work.names.keep()
     if work.documents.asked:

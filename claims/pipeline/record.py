@@ -19,6 +19,7 @@ from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, V
 from claims.pipeline.figure import Reading, stated_figure
 from claims.pipeline.memory import remember
 from claims.pipeline.wording import refuse_other_measure
+from claims.pipeline.words_beside import refuse_unknown_words
 from claims.store.claims import CLAIM
 from claims.text import find_all, find_quote, fold
 
@@ -121,6 +122,8 @@ def _stated(draft: Draft, *, kind: Measure, recording: Recording) -> Stated:
         found = stated_figure(draft, measure=kind, reading=recording.reading)
         if not is_plain:
             refuse_other_measure(draft.says, measure=kind, names=recording.names)
+        if kind.value_kind is ValueKind.COUNT:
+            refuse_unknown_words(draft.says, found.figure, names=recording.names, reading=recording.reading)
         if found.by_wording:
             remember(recording.wordings, key, found, most=REMEMBERED)
     return found

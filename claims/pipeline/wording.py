@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST_LOOKED_AT = 500
 SHOWN = 5
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ADDED = re.compile(r"\d\s*[(\[]\s*\+\s*\d")
 """A number to be added to the one before it: "37 (+1 later)"."""
 _BEHIND_A_NUMBER = re.compile(r"\d[\d.,'’٬٫\u00a0\u202f ]*\+?\s+([^\d]+)\Z")
@@ -33,7 +33,7 @@ _JOINED = re.compile(rf"\s*[/&+]\s*|\s+(?:{'|'.join(sorted(word_set('join')))})\
 _CLAUSE = re.compile(r"[,;،؛:]")
 """What parts what is counted from what else is said of it: "dead or missing, presumed dead"."""
 _DIGITS = re.compile(r"\d+")
-_PEOPLE = frozenset(
+PEOPLE = frozenset(
     map(
         fold,
         (
@@ -76,7 +76,7 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     """
     if says[-1:].isdecimal():
         return
-    behind = _BEHIND_A_NUMBER.search(_BRACKETS.sub(" ", says).strip())
+    behind = _BEHIND_A_NUMBER.search(BRACKETS.sub(" ", says).strip())
     if behind is None or ("measure", measure.id) in names.made:
         return
     words = fold(behind[1]).split()
@@ -85,7 +85,7 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
         hint = "give the total; or record it under a measure of a period: claims measure add NAME --count-kind period"
         raise InField("says", NotAFigure(says, reason=reason, hint=hint))
     _refuse_a_sum(says, behind[1], measure=measure, names=names)
-    named = " ".join(words[1:] if words[:1] and words[0] in _PEOPLE and words[1:] else words)
+    named = " ".join(words[1:] if words[:1] and words[0] in PEOPLE and words[1:] else words)
     known = names.measures_by_name()
     own = {name for name, target in known.items() if target == measure.id} | set(fold(measure.label).split())
     other = known.get(named) or (None if own & set(words) else known.get(words[-1] if words else ""))
@@ -103,7 +103,7 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
 def _refuse_a_sum(says: str, behind: str, *, measure: Measure, names: Names) -> None:
     """Raise InField where the words behind a number name several measures: "227,898 dead/missing" of the killed."""
     first = _CLAUSE.split(behind, maxsplit=1)[0]
-    told = (" ".join(word for word in fold(part).split() if word not in _PEOPLE) for part in _JOINED.split(first))
+    told = (" ".join(word for word in fold(part).split() if word not in PEOPLE) for part in _JOINED.split(first))
     parts = [names.measures_by_name().get(part) for part in told if part]
     counted = [part for part in dict.fromkeys(parts) if part is not None]
     if len(counted) > 1 and len(parts) == parts.count(None) + len(counted) and None not in parts:
@@ -133,7 +133,7 @@ def wording_notes(recordings: Iterable[Recording]) -> tuple[str, ...]:
         periodic |= dict.fromkeys(recording.names.periodic)
         counts = [measure for measure, (kind, _) in recording.kinds.items() if kind.value_kind is ValueKind.COUNT]
         for key, measures in (*((measure, [measure]) for measure in counts), (ValueKind.COUNT, counts)):
-            known = _words_for(measures, recording.names) | _PEOPLE
+            known = words_of_measures(recording.names, measures) | PEOPLE
             for says in _samples(says for says, of in recording.wordings if of == key):
                 if has_other_words(says, known=known):
                     found[says] = None
@@ -164,14 +164,13 @@ def has_other_words(says: str, *, known: frozenset[str] = frozenset()) -> bool:
     if _ADDED.search(says):
         return True
     _, items = scan(
-        _BRACKETS.sub(" ", in_digits(says, decimal_mark=".")), language=None, kind=ValueKind.COUNT, sure=True
+        BRACKETS.sub(" ", in_digits(says, decimal_mark=".")), language=None, kind=ValueKind.COUNT, sure=True
     )
     words = {fold(item.text) for item in items if item.kind == "word"}
     return any(item.kind == "number" for item in items) and bool(words - known - {""})
 
 
-def _words_for(measures: Sequence[str], names: Names) -> frozenset[str]:
-    """Return the words of which the names of measures are made."""
-    return frozenset(
-        word for name, target in names.measures_by_name().items() if target in measures for word in name.split()
-    )
+def words_of_measures(names: Names, measures: Sequence[str] | None = None) -> frozenset[str]:
+    """Return the words of which the names of measures are made, of all that are known unless some are given."""
+    known = names.measures_by_name().items()
+    return frozenset(word for name, target in known if measures is None or target in measures for word in name.split())
