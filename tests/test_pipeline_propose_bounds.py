@@ -216,3 +216,31 @@ def test_a_number_in_brackets_is_the_best_between_its_bounds_and_a_figure_alone(
     killed, injured = drafts(found)[:2]
     assert (killed.figure.low, killed.figure.best, killed.figure.high) == (3, 5, 8)
     assert (killed.measure, injured.measure, injured.says) == ("killed", "injured", "11")
+
+
+def test_bounds_of_headers_that_name_a_time_too_are_as_of_that_time(tmp_path):
+    head = (
+        "Place,Killed / 5 May 2015 / Min,Killed / 5 May 2015 / Max,Killed / 9 May 2015 / Min,Killed / 9 May 2015 / Max"
+    )
+    found = of(tmp_path, f"{head}\nJaar,3,7,4,9\nRada,1,2,2,3\n")
+    assert [(one.as_of, one.figure.low, one.figure.high) for one in drafts(found)[:2] if one.figure] == [
+        ("2015-05-05", 3, 7),
+        ("2015-05-09", 4, 9),
+    ]
+
+
+@pytest.mark.parametrize(
+    "names", ["LB,UB", "Floor,Ceiling", "od,do", "Terendah,Tertinggi", "সর্বনিম্ন,সর্বোচ্চ", "Low end,High end"]
+)
+def test_bounds_have_further_names(tmp_path, names):
+    low, high = names.split(",")
+    (one, *_) = drafts(of(tmp_path, f"Place,Killed {low},Killed {high}\nJaar,3,7\nRada,1,2\n"))
+    assert (one.measure, one.figure.low, one.figure.high) == ("Killed", 3, 7)
+
+
+def test_bounds_of_headers_that_name_a_source_too_are_its(tmp_path):
+    found = of(tmp_path, "Place,OCHA killed min,OCHA killed max,UNHCR killed min,UNHCR killed max\nJaar,3,7,4,9\n")
+    assert [(one.source, one.figure.low, one.figure.high) for one in drafts(found) if one.figure] == [
+        ("OCHA", 3, 7),
+        ("UNHCR", 4, 9),
+    ]

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 BOUND = "bound"
 """The name of a group that holds low, best or high, or another word for one."""
 _SHORT_BOUNDS = {
-    **dict.fromkeys(("lo", "l", "mind", "from", "von", "от", "від", "من", "از"), "low"),
+    **dict.fromkeys(
+        ("lo", "l", "mind", "from", "von", "от", "від", "من", "از", "od", "fra", "från", "van", "dari"), "low"
+    ),
     **dict.fromkeys(("mid", "b"), "best"),
-    **dict.fromkeys(("hi", "h", "to", "bis", "до", "إلى", "تا"), "high"),
+    **dict.fromkeys(("hi", "h", "to", "bis", "до", "إلى", "تا", "do", "til", "till", "tot", "sampai"), "high"),
 }
 """Words for a bound behind what it is of, which are no name of a column."""
 _WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone", "hashtags")

@@ -6,82 +6,30 @@ Where several count one measure ("Civilians killed / Min"), whom they count tell
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, Block, Wide
 from claims.mapping.flags import map_flag
 from claims.mapping.layout import bound_of, bound_words
-from claims.mapping.synonyms import synonyms
+from claims.pipeline.proposing.bound_headers import bounded
 from claims.pipeline.proposing.meaning import name_header, named_in, stands_for
 from claims.pipeline.proposing.people import ALL, of_whom
+from claims.pipeline.proposing.said_in_headers import Reader
 from claims.pipeline.proposing.sentences import left_for, not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PLAIN, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
 _BEST = word_set("best")
 _VALUES = word_set("value") | word_set("number_of")
-_BOUND = (
-    r"(?P<bound>low(?:er|est)?|lo|best|mid|high(?:est)?|hi|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?"
-    r"|höchstens)"
-)
-BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
-_BOUND_PATTERNS = (
-    BOUND_PATTERN,
-    r"^(?P<measure>[\w.]*[a-z])(?P<bound>Low|Best|High|Min|Max)$",
-    rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
-    rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
-    rf"(?i)^(?P<measure>.+?)[ _]*[(\[]{_BOUND}(?:[ _](?:estimate|bound))?[)\]](?:\s*[-–:].*)?$",
-    r"^(?P<measure>[a-z]{4,}?)(?P<bound>min|max|low|best|high)$",
-    r"(?i)^(?P<measure>.+?)[ _]*[(\[]?(?P<bound>at least|at most|(?<=[(\[])(?:from|to))[)\]]?$",
-    r"^(?P<measure>.+?)[ _-](?P<bound>[LBH])$",
-)
-"""How headers say which bound their column is; the first that fits most columns."""
-_PART = re.compile(r"[^\s_./:()\[\]–—-]+")
-_WORDS_BEHIND = r"^(?P<measure>.+?)[ _./:(\[–—-]+(?P<bound>{})[.)\]]*$"
-_WORDS_BEFORE = r"^(?P<bound>{})[ _./:–—-]+(?P<measure>.+)$"
-_MOST_WORDS = 3
 _UNSAID = word_set("beside_bound")
 """Words beside a bound that do not say of what it is one."""
-
-
-def bounded(columns: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
-    """Return the columns that are bounds of something that their headers name, and the pattern of these; or None."""
-    best: tuple[tuple[str, ...], str] | None = None
-    for pattern in (*_BOUND_PATTERNS, *_in_words(columns)):
-        found = {column: match["measure"] for column in columns if (match := re.match(pattern, column))}
-        counts = Counter(found.values())
-        fitting = tuple(column for column, measure in found.items() if counts[measure] > 1)
-        if fitting and (best is None or len(fitting) > len(best[0])):
-            best = fitting, pattern
-    return best
-
-
-def _in_words(columns: Sequence[str]) -> Iterator[str]:
-    """Yield patterns of headers that end or begin with words for a bound in any language, as these headers write them.
-
-    Words that say of what a figure is too ("from") are no bound before it.
-    """
-    named = bound_words()
-    names = {fold(word) for field in BOUNDS for word in synonyms()[field]}
-    behind, before = set[str](), set[str]()
-    for column in columns:
-        parts = list(_PART.finditer(column))
-        for size in range(1, min(_MOST_WORDS, len(parts) - 1) + 1):
-            last = column[parts[-size].start() : parts[-1].end()]
-            first = column[parts[0].start() : parts[size - 1].end()]
-            behind |= {last} if len(last) > 1 and fold(last) in named else set()
-            before |= {first} if fold(first) in names else set()
-    for words, pattern in ((behind, _WORDS_BEHIND), (before, _WORDS_BEFORE)):
-        if words:
-            yield pattern.format("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
 def says_nothing(header: str) -> bool:
@@ -90,7 +38,13 @@ def says_nothing(header: str) -> bool:
 
 
 def figures_of_bounds(
-    found: Found, pairs: Sequence[str], pattern: str, *, figures: Sequence[str], names: dict[str, str]
+    found: Found,
+    pairs: Sequence[str],
+    pattern: str,
+    *,
+    figures: Sequence[str],
+    names: dict[str, str],
+    speakers: Container[str],
 ) -> list[str]:
     """Take columns that are bounds of what their headers name, and return the other columns with figures."""
     parts = {name: match for name in pairs if (match := re.match(pattern, name))}
@@ -106,6 +60,13 @@ def figures_of_bounds(
             found.left_out.append(f"numbers in {quoted(others)} are not read")
         return []
     rest = [name for name in figures if name not in parts]
+    beside = _said_beside(found, subjects, names=names, speakers=speakers)
+    for subject, said in beside.items():
+        bounds = {_bound_of(match): name for name, match in parts.items() if match["measure"] == subject}
+        middle = _middle(subject, bounds, rest)
+        found.claims.append(Block(said, {**bounds, **({"best": middle} if middle else {})}))
+        rest = [name for name in rest if name != middle]
+    subjects = [subject for subject in subjects if subject not in beside]
     for who, meant in _by_people(found, subjects, names=names).items():
         population = {} if who == ALL else {"population": who}
         for subject in list(meant):
@@ -118,7 +79,7 @@ def figures_of_bounds(
         if columns := tuple(name for name in pairs if parts[name]["measure"] in meant):
             found.wide.append(Wide(columns=columns, pattern=pattern, constants=population))
     if further := bounded(rest):  # written in another way
-        return figures_of_bounds(found, *further, figures=rest, names=names)
+        return figures_of_bounds(found, *further, figures=rest, names=names, speakers=speakers)
     known = [name for name in rest if stands_for(name, names)]
     if len(known) < len(rest):
         found.left_out.append(not_counted([name for name in rest if name not in known]))
@@ -208,6 +169,26 @@ def _middle(subject: str, bounds: dict[str, str], figures: Sequence[str]) -> str
 def _is_best_of(subject: str, header: str) -> bool:
     """Return whether a path is the best value below what it is of: "military_killed.point"."""
     return header.startswith(f"{subject}.") and set(words_of(header)) <= _BEST
+
+
+def _said_beside(
+    found: Found, subjects: Sequence[str], *, names: dict[str, str], speakers: Container[str]
+) -> dict[str, dict[str, str]]:
+    """Return what bounds are of, as of when and by whom, where their headers say that: "Killed / 5 May 2015 / Min"."""
+    read = Reader(named_in(names), speakers, are_years=True)
+    read_all = {subject: one for subject in subjects if (one := read.said(subject)) is not None and one.is_known}
+    given = found.columns.keys() | found.said
+    told = {field for one in read_all.values() for field in one.fields()} - {"population"}
+    said = {subject: one.fields() for subject, one in read_all.items()}
+    unclear = any(one.time and one.time.unclear for one in read_all.values())
+    if unclear or (told | {"measure"}) & given or ({"as_of", "period_start"} & told and "year" in given):
+        return {}
+    if len(set(map(str, said.values()))) < len(said):
+        return {}
+    if said:
+        what = " and ".join(word for field, word in (("as_of", "when"), ("source", "who says so")) if field in told)
+        found.unsure.append(f"headers are taken to say {what or 'when'} beside their bounds: {quoted(said)}")
+    return said
 
 
 def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) -> dict[str, list[str]]:

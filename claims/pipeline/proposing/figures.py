@@ -12,7 +12,8 @@ from claims.mapping.fields import BOUNDS, FIGURES, Wide
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.ages import ages_alone, by_age
 from claims.pipeline.proposing.behind_measures import behind_measures, has_people_behind
-from claims.pipeline.proposing.bounds import ask_of_bounds, best_between, bounded, figures_of_bounds
+from claims.pipeline.proposing.bound_headers import bounded
+from claims.pipeline.proposing.bounds import ask_of_bounds, best_between, figures_of_bounds
 from claims.pipeline.proposing.causes import by_cause
 from claims.pipeline.proposing.columns import PERIODS, Column
 from claims.pipeline.proposing.counts import counts_beside
@@ -159,7 +160,10 @@ def _with_more(
     if "measure" not in found.columns:
         others = priced(found, others, seen=free, meaning=meaning, money=money)
     speakers = names.get("speaker", names["source"])
-    others = sources_in_headers(found, others, meaning=of_all, name=name, speakers=speakers)
+    bounds, _ = bounded(others) or ((), "")
+    apart = [one for one in others if one not in bounds]
+    apart = sources_in_headers(found, apart, meaning=of_all, name=name, speakers=speakers)
+    others = [one for one in others if one in bounds or one in apart]
     said = said_in_headers(found, others, named=named_in(names["measure"]), speakers=speakers)
     return [one for one in free if one.name in said or one.name not in others], said
 
@@ -189,11 +193,11 @@ def _by_headers(
         for one in free
         if one.cells and names_several(one.name, names["measure"])
     ]
+    speakers = names.get("speaker", names["source"])
     if pairs := bounded(figures):
-        figures = figures_of_bounds(found, *pairs, figures=figures, names=names["measure"])
+        figures = figures_of_bounds(found, *pairs, figures=figures, names=names["measure"], speakers=speakers)
         if not figures:
             return
-    speakers = names.get("speaker", names["source"])
     figures = said_in_headers(found, figures, named=named_in(names["measure"]), speakers=speakers, are_years=True)
     counted = _counted(found, figures, seen=free, names=names)
     has_rates = len(counted) < len(figures)

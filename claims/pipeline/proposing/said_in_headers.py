@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block
 from claims.mapping.statements import speaker_in
+from claims.pipeline.proposing.bound_headers import bounded
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.header_sources import NO_NAMES, HeaderSource, source_in
@@ -72,7 +73,9 @@ def said_in_headers(
     """
     if "measure" in found.columns:
         return list(figures)
-    read = _Reader(named, speakers, are_years=are_years)
+    read = Reader(named, speakers, are_years=are_years)
+    bounds, _ = bounded(figures) or ((), "")
+    every, figures = figures, [name for name in figures if name not in bounds]  # these are read together
     apart = _keys_apart(figures)
     dated = in_one_order(apart, found.order)
     said = {one: it for one in figures if (it := read.said(dated[one]) or _whom(apart[one], one, named=named))}
@@ -93,7 +96,7 @@ def said_in_headers(
             continue
         found.claims.append(Block(one.fields(), {"says": header}))
     _tell(found, {header: kept[header] for header in taken.values()})
-    return [name for name in figures if name not in said]
+    return [name for name in every if name not in said]
 
 
 def _keys_apart(figures: Sequence[str]) -> dict[str, str]:
@@ -115,7 +118,7 @@ def _whom(read: str, header: str, *, named: Callable[[str], tuple[str, str] | No
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """What headers are read by: named gives the measure of words, speakers are folded names of sources."""
 
     named: Callable[[str], tuple[str, str] | None]
@@ -160,7 +163,7 @@ def _says_nothing(words: str) -> bool:
     return is_rate(words) or not set(words_of(words)) - PLAIN - PERIODS or fold(words) in listed("of_which")
 
 
-def _headed(figures: Sequence[str], said: dict[str, _Said], read: _Reader) -> dict[str, _Said]:
+def _headed(figures: Sequence[str], said: dict[str, _Said], read: Reader) -> dict[str, _Said]:
     """Return what headers of two rows say, of which one names several who assert: "Rebel claim / Soldiers killed"."""
     found: dict[str, _Said] = {}
     for header in figures:
@@ -215,7 +218,7 @@ def _without_sides(
     return {header: one for header, one in said.items() if header not in doubted}
 
 
-def _with_speakers_beside(said: dict[str, _Said], figures: Sequence[str], read: _Reader) -> dict[str, _Said]:
+def _with_speakers_beside(said: dict[str, _Said], figures: Sequence[str], read: Reader) -> dict[str, _Said]:
     """Return what headers say with names in brackets beside known sources, where all may speak: "Deaths (media)"."""
     measures = {one.measure for one in said.values() if one.source}
     found: dict[str, _Said] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import BadFile, BadMapping
 from claims.mapping import plan, recognise, resolve, shipped_mappings
-from claims.pipeline.proposing.bounds import bounded
+from claims.pipeline.proposing.bound_headers import bounded
 from claims.pipeline.proposing.decimal_mark import with_mark_of_hashtags
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.left_open import REQUIRED, states_a_number
