@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     Reasons = tuple[str, Callable[[Claim], str]]  # why claims are used, and why one that stands is left out
 
 ANALYST, PREFERRED_SOURCE = "analyst", "preferred-source"
-BY_RULE = tuple(rule for rule in reconcile.RULES if rule != ANALYST)
-"""Rules that give the same decision from the same claims; what an analyst decides cannot be worked out again."""
 
 BY_HAND = "prefer one claim with --rule analyst --prefer CLAIM, or say a range with --rule analyst --low N --high N"
 

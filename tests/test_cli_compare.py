@@ -136,7 +136,7 @@ def test_a_date_that_cannot_be_read_is_refused_by_its_option(db):
 
 def test_copies_and_replaced_claims_are_marked(db):
     with ClaimStore.open(db) as store:
-        mek = store.reader.claims_of_source("mek")[0]
+        mek = next(claim for claim in store.reader.claims() if claim.source == "mek")
         store.add_claim(
             Draft(EVENT, "killed", "mek", "at least 700", as_of="2019-12-05", basis="reported"), by="Editor"
         )

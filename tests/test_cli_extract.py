@@ -245,7 +245,9 @@ def test_the_whole_way_from_a_paragraph_to_a_comparison(tmp_path):
     accepted = run("accept", *(one["id"] for one in made["candidates"]), "--json", db=db).data
     assert [one["candidate"]["extractor"] for one in accepted] == ["rules"] * 3
     with ClaimStore.open(db, write=False) as store:
-        places = store.reader.document_appearances(made["document"])
+        claims = [claim.id for claim in store.reader.claims()]
+        places = [one for one in store.reader.appearances(claims) if one.document == made["document"]]
+        assert places
         assert [PARAGRAPH[place.quote_start : place.quote_end] for place in places] == [place.quote for place in places]
     assert run("check", "--rule", "quote-not-in-text", "--rule", "number-not-in-quote", db=db).code == 0
     assert run("log", "--verify", db=db).code == 0

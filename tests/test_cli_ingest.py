@@ -139,8 +139,9 @@ def test_quotes_refer_to_the_document_named(db, tmp_path):
     shown = run("ingest", file, "--document", article, "--language", "ar", db=db)
     assert shown.code == 0, shown.err
     with ClaimStore.open(db, write=False) as store:
-        (document,) = [item for item in store.reader.documents() if item.title == "article.txt"]
-        (place,) = store.reader.document_appearances(document.id)
+        (document,) = [item.id for item in store.reader.documents() if item.title == "article.txt"]
+        places = store.reader.appearances([claim.id for claim in store.reader.claims()])
+    (place,) = [one for one in places if one.document == document]
     assert (place.quote, place.quote_start, place.quote_end) == (QUOTE, 0, len(QUOTE))
 
 

@@ -75,7 +75,6 @@ def test_a_dry_run_stores_nothing_and_finds_the_same(store, path):
 def test_a_document_on_record_is_read_again_by_its_id(store, path):
     document = read(store, path).document.id
     again = read(store, document, Words(source="MEK", name="other"))
-    assert again.is_new_document is False
     assert [one.source for one in again.new] == ["mek"] * 4
     assert counts(store)["document"] == 1
 

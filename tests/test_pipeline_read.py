@@ -41,9 +41,8 @@ def keep(store, place, **asked):
 
 def test_a_file_is_kept_with_its_text_hash_name_and_day(store, tmp_path):
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
-    kept = keep(store, tmp_path / "article.txt")
-    document = kept.document
-    assert (kept.is_new, document.text, document.title) == (True, ARTICLE, "article.txt")
+    document = keep(store, tmp_path / "article.txt").document
+    assert (document.text, document.title) == (ARTICLE, "article.txt")
     assert document.sha256 == sha256(ARTICLE.encode()).hexdigest()
     assert (document.accessed_on, document.read_from, document.language) == ("2019-12-02", "article.txt", "en")
 
@@ -52,7 +51,7 @@ def test_the_same_file_again_is_known(store, tmp_path):
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     first = keep(store, tmp_path / "article.txt")
     again = keep(store, tmp_path / "article.txt")
-    assert (again.is_new, again.document) == (False, first.document)
+    assert again.document == first.document
 
 
 def test_what_an_address_answers_is_kept_with_its_bytes(store, server):
@@ -71,7 +70,6 @@ def test_an_address_that_says_something_else_later_is_another_document(store, se
     status, headers, body = server.pages["/article.txt"]
     server.pages["/article.txt"] = (status, headers, body.replace(b"161", b"208"))
     later = keep(store, url, allow_private=True)
-    assert later.is_new
     assert later.notes == ("its text is not what was read on 2019-12-02: kept as a document of its own",)
     assert (later.document.url, later.document.text) == (url, ARTICLE.replace("161", "208"))
     assert store.reader.document(first.id) == first

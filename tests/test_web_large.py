@@ -203,7 +203,7 @@ async def test_the_pages_of_all_comparisons_hold_each_once(serve, large):  # noq
 async def test_the_pages_of_a_source_hold_each_of_its_claims_once(serve, large):  # noqa: F811
     found = await turned(await serve(large), "/large/-/source/source-0")
     with ClaimStore.open(large, write=False) as store:
-        claims = [claim.id for claim in store.reader.claims_of_source("source-0")]
+        claims = [claim.id for claim in store.reader.claims() if claim.source == "source-0"]
     assert sorted(claim for html in found for claim in re.findall(r"/-/claim/([0-9a-f]{20})", html)) == sorted(claims)
 
 

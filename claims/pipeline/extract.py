@@ -61,7 +61,6 @@ class Extracted:
     """
 
     document: Document
-    is_new_document: bool
     notes: tuple[str, ...]
     number: int | None
     new: tuple[Candidate, ...]
@@ -163,7 +162,7 @@ def _kept(
     store: ClaimStore, stored: Document | None, taken: TakenDocuments | None, options: ExtractOptions
 ) -> list[Kept]:
     """Return documents with their ids, those that are not on record yet being kept."""
-    found = [] if stored is None else [Kept(stored, is_new=False)]
+    found = [] if stored is None else [Kept(stored)]
     return found if taken is None else keep_documents(store, taken, by=options.by, create=options.create)
 
 
@@ -211,7 +210,6 @@ def _record(store: ClaimStore, run: _Run, options: ExtractOptions) -> int:
 def _extracted(run: _Run, *, number: int | None) -> Extracted:
     return Extracted(
         document=run.kept.document,
-        is_new_document=run.kept.is_new,
         notes=run.kept.notes,
         number=number,
         new=tuple(replace(one, extraction=number) for one in run.new),

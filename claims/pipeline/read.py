@@ -32,10 +32,9 @@ class TakenDocuments:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document in the store: complete with its id, whether it is new there, and what a person should know of it."""
+    """A document in the store: complete with its id, and what a person should know of it."""
 
     document: Document
-    is_new: bool
     notes: tuple[str, ...] = ()
 
 
@@ -108,9 +107,8 @@ def _keep(
         key = document_id(url=None, sha256=document.sha256, title=None, publisher=None, published_on=None)
         on = f" on {known.accessed_on}" if known.accessed_on else ""
         notes.append(f"its text is not what was read{on}: kept as a document of its own")
-        known = store.reader.document_or_none(key)
     kept = store.add_document(document._replace(id=key), by=by)
-    return Kept(store.reader.document(kept), known is None, tuple(notes))
+    return Kept(store.reader.document(kept), tuple(notes))
 
 
 def _of_language(language: str | None) -> tuple[str, ...]:

@@ -185,11 +185,6 @@ class Reader:
           where id in (select value from json_each(:ids)) order by {CLAIM_ORDER}"""
         return [rows.claim_from(row) for row in self._tuples(sql, {"ids": rows.listed(ids)})]
 
-    def claims_of_source(self, source: str) -> list[Claim]:
-        """Return all claims of one source, in the order of comparing."""
-        sql = f"select * from claim where source = :source order by {CLAIM_ORDER}"
-        return [rows.claim(row) for row in self._rows(sql, {"source": source})]
-
     def appearances(self, claims: Collection[str], *, with_withdrawn: bool = False) -> list[Appearance]:
         """Return where these claims can be read, by claim and order of recording; withdrawn places only on request."""
         stands = "" if with_withdrawn else f" and {STANDS}"
@@ -204,11 +199,6 @@ class Reader:
         if len(found) != 1 or not prefix:
             raise UnknownAppearance(prefix, matches=len(found) if prefix and len(found) > 1 else 0)
         return rows.appearance(found[0])
-
-    def document_appearances(self, document: str) -> list[Appearance]:
-        """Return the appearances in one document, withdrawn ones too, in the order of its text."""
-        sql = "select * from appearance where document = :document order by quote_start, rowid"
-        return [rows.appearance(row) for row in self._rows(sql, {"document": document})]
 
     def withdrawals(self, claims: Collection[str]) -> dict[str, Withdrawal]:
         """Return what is withdrawn of the places where these claims were read, by the id of the appearance."""
