@@ -133,6 +133,21 @@ def test_a_name_that_was_taken_back_there_is_not_taken_over(ours, theirs):
     assert "MSF" not in [alias.name for alias in ours.reader.aliases()]
 
 
+def test_a_name_that_was_taken_back_here_stays_so_and_is_listed_where_it_stands_on_either_side(ours, theirs):
+    for store in (ours, theirs):
+        store.add_alias(Alias("MSF", "source", "mek", None), by=BY)
+    take_alias_back(ours, "source", "mek", "MSF", reason="doctors", by=BY)
+    assert listed(take(ours, theirs)) == [
+        ("name not taken over", "“MSF” names the source mek there; this was taken back here")
+    ]
+    assert ours.reader.find_name("source", "msf") is None
+    assert listed(take(theirs, ours)) == [
+        ("name taken back", "“msf” names the source mek here; this was taken back there")
+    ]
+    ours.add_alias(Alias("MSF", "source", "mek", None), by=BY)
+    assert listed(take(theirs, ours)) == []
+
+
 def test_a_trial_says_what_would_come_and_stores_nothing(ours, theirs):
     add(theirs, "at least 600")
     before = list(ours.connection.iterdump())

@@ -6,6 +6,7 @@ from cli_program import run
 
 from claims.model import Alias, Measure
 from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.names import take_alias_back
 from claims.pipeline.starters import add_starters, load_measures, starters
 
 OLD = Measure("killed", "Killed")
@@ -53,6 +54,14 @@ def test_a_name_that_stands_for_something_else_here_is_not_taken_from_it(store):
     assert ("Injured", "troops-hurt") in [(alias.name, other) for alias, other in found.kept]
     assert "injured" not in found.measures
     assert store.find("measure", "morts") == "troops-hurt"
+
+
+def test_a_name_that_was_taken_back_is_not_given_again(store):
+    take_alias_back(store, "measure", "killed", "deaths", reason="natural ones too", by=BY)
+    add_starters(store, by=BY)
+    assert store.reader.find_name("measure", "deaths") is None
+    store.add_alias(Alias("deaths", "measure", "killed", "en"), by=BY)
+    assert add_starters(store, by=BY) == ((), (), ())
 
 
 def test_a_dry_run_says_the_same_and_records_nothing(store):

@@ -10,8 +10,9 @@ from web_database import BY, SECRET
 from claims import schema
 from claims.cli import cli
 from claims.errors import AlreadyExists, NoDatabase
-from claims.model import Document, Draft, Event, LinkRelation, Measure, Outcome, Reconciliation, Source
+from claims.model import Alias, Document, Draft, Event, LinkRelation, Measure, Outcome, Reconciliation, Source
 from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.names import take_alias_back
 from claims.pipeline.public import publish_copy, withheld
 from claims.reading.verify import VerifyReader
 
@@ -55,6 +56,19 @@ def test_it_tells_what_it_holds(built, copied):
     assert (copied[0].claims, copied[0].withheld) == (418, 2)
     assert withheld(built[0]) == (2, 0)
     assert withheld(copied[1]) == (0, 0)
+
+
+def test_a_name_that_was_taken_back_is_in_no_table_of_the_copy(tmp_path):
+    with ClaimStore.create(tmp_path / "a.db", clock=Clock()) as store:
+        store.add_source(Source("mek", "MEK"), by=BY)
+        store.add_alias(Alias("PMOI", "source", "mek"), by=BY)
+        store.add_alias(Alias("MSF", "source", "mek"), by=BY)
+        take_alias_back(store, "source", "mek", "MSF", reason="doctors", by=BY)
+    publish_copy(tmp_path / "a.db", tmp_path / "b.db")
+    with ClaimStore.open(tmp_path / "b.db", write=False) as copy:
+        assert [row[0] for row in copy.connection.execute("select name from alias order by name")] == ["MEK", "PMOI"]
+        assert {one.rule for one in VerifyReader(copy.connection).verify().findings} <= {"entry missing"}
+        assert copy.reader.log()[0]["act"] == "undo alias"
 
 
 def test_the_copy_is_sound_and_of_the_same_shape(built, copied, connection):

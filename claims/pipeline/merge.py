@@ -23,7 +23,7 @@ from claims.store.batches import log_batches
 from claims.store.claims import index_again
 from claims.store.merge import FINDING_SIGNATURE, LINK_SIGNATURE, WITHDRAWAL_SIGNATURE, Taking
 from claims.store.names import set_same_as
-from claims.text import TAKEN_BACK
+from claims.text import TAKEN_BACK, fold
 
 if TYPE_CHECKING:
     from claims.model import Claim, Finding, Measure
@@ -42,6 +42,7 @@ JUDGED = {
 }
 UNJUDGED = {"rank": "normal", "rank_reason": None, "credibility": 6, "note": None, "published": True}
 LISTED_IN_LOG = 100
+TAKEN_HERE = "this was taken back here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,7 @@ def _merge(store: ClaimStore, other: MergeReader, *, by: str, file: str) -> File
     for kind in MERGED:
         for row in other.table(kind):
             taking.name(kind, row)
-    for row in other.table("alias"):
-        if row["folded"].startswith(TAKEN_BACK):
-            continue
-        taking.alias(next(kind for kind in KINDS if row[kind] is not None), row)
+    _aliases(store, taking, other)
     for row in other.table("document"):
         taking.document(row)
     batches = _batches(taking, other)
@@ -129,6 +127,22 @@ def _merge(store: ClaimStore, other: MergeReader, *, by: str, file: str) -> File
         }
         store.store.log("merge file", f"file {file}", by=by, after=after)
     return result
+
+
+def _aliases(store: ClaimStore, taking: Taking, other: MergeReader) -> None:
+    """Take over other names; one that was taken back here stays so, and one that was there stays ours: both listed."""
+    here = store.reader.names_taken_back()
+    for row in other.table("alias"):
+        kind = next(kind for kind in KINDS if row[kind] is not None)
+        if row["folded"].startswith(TAKEN_BACK):
+            continue
+        if (kind, row[kind], fold(row["name"])) in here:
+            taking.differ("name not taken over", f"“{row['name']}” names the {kind} {row[kind]} there; {TAKEN_HERE}")
+            continue
+        taking.alias(kind, row)
+    for kind, slug, folded in sorted(other.names_taken_back()):
+        if store.reader.find_name(kind, folded) == slug:
+            taking.differ("name taken back", f"“{folded}” names the {kind} {slug} here; this was taken back there")
 
 
 def _batches(taking: Taking, other: MergeReader) -> dict[int, int]:

@@ -50,7 +50,8 @@ def add_starters(store: ClaimStore, *, by: str, dry_run: bool = False) -> Added:
     """Record those of the usual measures and of their names that are not on record; each is an act in the log.
 
     What is on record stays as it is: a name that stands for something else is not taken from it, and a measure whose
-    own name does is left out with its other names. Whole or not at all; with dry_run nothing is recorded.
+    own name does is left out with its other names; one that a person took back is not given again. Whole or not at all;
+    with dry_run nothing is recorded.
     """
     measures: list[str] = []
     names: list[Alias] = []
@@ -58,6 +59,7 @@ def add_starters(store: ClaimStore, *, by: str, dry_run: bool = False) -> Added:
     with store.transaction():
         known = {measure.id for measure in store.reader.measures()}
         named = {fold(one.name): one.target for one in store.reader.aliases() if one.kind == "measure"}
+        taken_back = store.reader.names_taken_back()
         for measure, aliases in starters():
             own = Alias(measure.label, "measure", measure.id)
             if measure.id not in known:
@@ -70,6 +72,8 @@ def add_starters(store: ClaimStore, *, by: str, dry_run: bool = False) -> Added:
                     store.add_measure(measure, by=by)
             for alias in aliases:
                 target = named.get(fold(alias.name))
+                if ("measure", measure.id, fold(alias.name)) in taken_back:
+                    continue
                 if target is None:
                     names.append(alias)
                     named[fold(alias.name)] = measure.id

@@ -13,6 +13,7 @@ from claims import model
 from claims.errors import UnknownAppearance, UnknownClaim, UnknownDocument, UnknownName
 from claims.interval import SPANNING
 from claims.reading import rows
+from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 CLAIM_ORDER = "claim.event, claim.measure, claim.population, claim.place, claim.period_start, claim.as_of, claim.id"
 
+KINDS = ("event", "source", "measure")
 STANDS = "appearance.id not in (select appearance from appearance_withdrawal where withdrawn_at is null)"
 """What leaves withdrawn appearances out, as the view current_appearance does, where very many are gone through."""
 
@@ -104,6 +106,12 @@ class Reader:
             coalesce(event, source, measure) as target
           from alias where unicode(folded) <> 31 order by kind, target, name"""
         return [model.Alias(row["name"], row["kind"], row["target"], row["language"]) for row in self._rows(sql)]
+
+    def names_taken_back(self) -> set[tuple[str, str, str]]:
+        """Return the kind, the target and the name as matching sees it of names taken back and not given again."""
+        sql = "select * from alias where unicode(folded) = 31"
+        found = {(kind, row[kind], fold(row["name"])) for row in self._rows(sql) for kind in KINDS if row[kind]}
+        return {one for one in found if self.find_name(one[0], one[2]) != one[1]} if found else found
 
     def event(self, slug: str) -> Event:
         """Return one event by its slug; raises UnknownName."""

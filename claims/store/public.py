@@ -1,10 +1,10 @@
 """A copy of a database without what is withheld: what is not in the file cannot be read out of it.
 
 Left out besides withheld claims: where they can be read, links to and from them, decisions that rest on them, log
-entries that name them, documents and names that only they use, ingests that brought nothing else; and all that is for
-editors only: refused rows, fetched bytes, candidates and documents read for them alone, accepted findings. Nothing is
-rewritten: what is in the copy is as it was recorded, and an entry of the log keeps its number and hash, so that gaps
-show. Where anything was taken out, so are the seals of rows.
+entries that name them, documents and names that only they use, ingests that brought nothing else; names that were taken
+back, of which the log tells; and all that is for editors only: refused rows, fetched bytes, candidates and documents
+read for them alone, accepted findings. Nothing is rewritten: what is in the copy is as it was recorded, and an entry of
+the log keeps its number and hash, so that gaps show. Where anything was taken out, so are the seals of rows.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ create temp table gone_comparison as
   union select comparison from reconciliation where number in (select number from gone_decision);
 """
 
-DELETE = """
+NAME_TAKEN_BACK = "unicode(folded) = 31"
+DELETE = f"""
+delete from alias where {NAME_TAKEN_BACK};
 delete from claim_fts where rowid in (select number from gone_claim);
 delete from document_fts where rowid in (
   select number from document where id in (select id from gone_document)
@@ -148,7 +150,8 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
 
 def _take_out(copy: sqlite3.Connection) -> None:
     is_whole = not any(
-        copy.execute(f"select 1 from {table} limit 1").fetchone() for table in ("gone_claim", *FOR_EDITORS)
+        copy.execute(f"select 1 from {table} limit 1").fetchone()
+        for table in ("gone_claim", f"alias where {NAME_TAKEN_BACK}", *FOR_EDITORS)
     )
     forget_facets(copy)
     for table in FOR_EDITORS:
