@@ -18,8 +18,8 @@ from claims.figure_grammar import figure_of
 from claims.figure_hedges import Statement
 from claims.figure_items import Item, scan
 from claims.figure_say import say, sign, stated_values, vague_floor, write_number
-from claims.figure_scales import foreign_scale, in_digits, scale_apart
-from claims.figure_template import Template, learn, split
+from claims.figure_scales import EASTERN, foreign_scale, in_digits, scale_apart
+from claims.figure_template import Template, filled, learn, split
 from claims.figure_words import Numerals
 from claims.lexicon import decimal_of, known_language, languages, lexicon, names_month
 from claims.model import Figure, Hedge, ValueKind
@@ -82,12 +82,21 @@ def parse(
     written = phrase.strip()
     if written.isdecimal() and len(written) <= 18 and kind not in (ValueKind.DATE, ValueKind.TEXT):
         value = int(written)
-        return Figure(Hedge.EXACT, low=value, best=value, high=value)
+        return Figure(Hedge.EXACT, value, value, value)
+    parts = split(phrase) if len(phrase) <= _LONGEST else None
+    if parts is not None:
+        template = _plain_template(parts[0], len(parts[1]), language, kind, decimal_mark)
+        figure = None if template is None else template.figure(parts[1])
+        if figure is not None:
+            return figure
     return _parse(phrase, language, kind, decimal_mark)
 
 
 _OPEN = re.compile(r"\d(?:[^?؟？]*[^?؟？\s–—-])?\s*[?؟？]|^\s*[(\[]?[?؟？]+[)\]]?\s*\d")
 """A question mark behind or before a number, also with a word or brackets between; “161–?” is a range."""
+_UNSURE = frozenset("?؟？")
+_NOT_PLAIN = _UNSURE.union(EASTERN)
+"""What makes of a number another one, or leaves it open, depending on the number."""
 _AND_SIGN = re.compile(r"(?<=\d)\s+(?:et|y|e|and|und|и)\s*(?=\+(?!\s*\d)|-\s*$)")
 """“20 et +” is written for 20 or more; “20 et -” is left with its dash, and refused."""
 _AMPERSAND = re.compile(r"(?<=\d)\s*&\s+")
@@ -96,10 +105,9 @@ _AMPERSAND = re.compile(r"(?<=\d)\s*&\s+")
 @lru_cache(maxsize=4096)
 def _parse(phrase: str, language: str | None, kind: ValueKind, decimal_mark: str | None) -> Figure:
     if len(phrase) <= _LONGEST:
-        if ("?" in phrase or "؟" in phrase or "？" in phrase) and _OPEN.search(phrase):
+        if not _UNSURE.isdisjoint(phrase) and _OPEN.search(phrase):
             raise NotAFigure(phrase, reason="a question mark leaves its number open")
-        phrase = _AMPERSAND.sub(" and ", _AND_SIGN.sub("", _GLUED.sub(r" \g<0> ", phrase)))
-        phrase = phrase if phrase.isascii() else in_digits(phrase, decimal_mark=decimal_mark)
+        phrase = _apart(phrase, decimal_mark=decimal_mark)
     parts = split(phrase) if len(phrase) <= _LONGEST else None
     if parts is not None:
         wording, numbers = parts
@@ -108,6 +116,23 @@ def _parse(phrase: str, language: str | None, kind: ValueKind, decimal_mark: str
         if figure is not None:
             return figure
     return read(phrase, language=language, kind=kind, decimal_mark=decimal_mark).figure
+
+
+def _apart(phrase: str, *, decimal_mark: str | None) -> str:
+    """Return a phrase with its words apart from its numbers, "and" for "&", and Eastern scales in digits."""
+    phrase = _AMPERSAND.sub(" and ", _AND_SIGN.sub("", _GLUED.sub(r" \g<0> ", phrase)))
+    return phrase if phrase.isascii() else in_digits(phrase, decimal_mark=decimal_mark)
+
+
+@lru_cache(maxsize=4096)
+def _plain_template(
+    wording: str, count: int, language: str | None, kind: ValueKind, decimal_mark: str | None
+) -> Template | None:
+    """Return the template of a wording that needs nothing done to it, whatever its numbers are; else None."""
+    sample = filled(wording, (7, 8))
+    if not _NOT_PLAIN.isdisjoint(wording) or _apart(sample, decimal_mark=decimal_mark) != sample:
+        return None
+    return _template(wording, count, language, kind, decimal_mark)
 
 
 @lru_cache(maxsize=4096)

@@ -34,8 +34,8 @@ tūkstoši miljonit ribu juta nghìn ngàn triệu tỷ elfu χιλ χιλιάδ
 _WORDS = frozenset(map(fold, _WRITTEN.split()))
 _SIGNS = frozenset("万萬만億亿억千천兆조")
 """Signs for ten thousands and more, before which no blank stands."""
-_EASTERN = {**dict.fromkeys("万萬만", 10_000), **dict.fromkeys("亿億억", 100_000_000)}
-_PART = rf"\d[\d.,]*\s*[{''.join(_EASTERN)}]"
+EASTERN = {**dict.fromkeys("万萬만", 10_000), **dict.fromkeys("亿億억", 100_000_000)}
+_PART = rf"\d[\d.,]*\s*[{''.join(EASTERN)}]"
 _SUM = re.compile(rf"{_PART}(?:\s*{_PART})?(?:\s*\d+)?(?![\d.,]|\s*[{''.join(_SIGNS)}])")
 """A number of hundred millions, of ten thousands, or of both, and the ones behind: "1億2345万", "3万5000"."""
 _SPACELESS = ("พัน", "หมื่น", "แสน", "ล้าน")
@@ -65,7 +65,7 @@ def in_digits(phrase: str, *, decimal_mark: str | None) -> str:
     The phrase stays as it is where there is no such number or several, and where a mark can be read in two ways
     (decimal_mark decides), so that it is refused.
     """
-    if _EASTERN.keys().isdisjoint(phrase):
+    if EASTERN.keys().isdisjoint(phrase):
         return phrase
     digits = ascii_digits(phrase)
     found = list(_SUM.finditer(digits))
@@ -75,7 +75,7 @@ def in_digits(phrase: str, *, decimal_mark: str | None) -> str:
 
 def _value(written: str, *, decimal_mark: str | None) -> int | None:
     """Return what parts such as "1億2345万" add up to, each smaller than the scale before it; None if they do not."""
-    parts = [(text, _EASTERN.get(sign, 1)) for text, sign in re.findall(r"(\d[\d.,]*)\s*(\D?)", written)]
+    parts = [(text, EASTERN.get(sign, 1)) for text, sign in re.findall(r"(\d[\d.,]*)\s*(\D?)", written)]
     amounts = []
     for text, scale in parts:
         ways = [way.value for way in number_readings(text) if decimal_mark is None or way.mark in (None, decimal_mark)]

@@ -80,7 +80,7 @@ def learn(wording: str, *, count: int, kind: ValueKind, read: Read) -> Template 
     """
     if kind is not ValueKind.COUNT:
         return None
-    one, two, days, few = (read(_filled(wording, sample[:count])) for sample in (*_SAMPLES, _DAYS, _FEW))
+    one, two, days, few = (read(filled(wording, sample[:count])) for sample in (*_SAMPLES, _DAYS, _FEW))
     if one.hedge is not two.hedge or one.hedge in {Hedge.VAGUE, Hedge.NONE}:
         return None
     if (count == 2) != (one.hedge is Hedge.BETWEEN) or (count == 2 and one.best is not None):
@@ -98,7 +98,8 @@ def learn(wording: str, *, count: int, kind: ValueKind, read: Read) -> Template 
     return template if fits else None
 
 
-def _filled(wording: str, numbers: Sequence[int]) -> str:
+def filled(wording: str, numbers: Sequence[int]) -> str:
+    """Return a wording with numbers in its places, in their order."""
     for number in numbers:
         wording = wording.replace(_PLACE, str(number), 1)
     return wording

@@ -45,12 +45,20 @@ def ascii_digits(text: str) -> str:
     """Return the text with every decimal digit of any script as an ASCII digit; the length stays the same."""
     if text.isascii():
         return text
-    return _foreign_digit().sub(_ascii_digit, text)
+    return text.translate(_digit_table())
+
+
+class _DigitTable(dict[int, int]):
+    """What each code point becomes where digits are made ASCII, found when it is first met."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = ord("0") + unicodedata.decimal(chr(code), code - ord("0"))
+        return self[code]
 
 
 @cache
-def _foreign_digit() -> re.Pattern[str]:
-    return re.compile(r"(?![0-9])\d")
+def _digit_table() -> _DigitTable:
+    return _DigitTable()
 
 
 def fold(text: str) -> str:
@@ -224,10 +232,6 @@ def _picture(match: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"\\x{code:02x}"
-
-
-def _ascii_digit(match: re.Match[str]) -> str:
-    return str(unicodedata.decimal(match[0]))
 
 
 @lru_cache(maxsize=8192)

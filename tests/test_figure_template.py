@@ -85,3 +85,13 @@ def test_numbers_of_any_script_share_a_template():
 
 def test_a_wording_whose_bounds_do_not_grow_with_the_number_has_no_template():
     assert learn("\x00 dozen", count=1, kind=ValueKind.COUNT, read=lambda _: parse("dozens")) is None
+
+
+@pytest.mark.parametrize(("phrase", "other"), [("12to 15", "12 to 15"), ("20 et +", "20+"), ("12万", "120000")])
+def test_a_wording_that_is_mended_before_it_is_read_is_not_read_as_it_stands(phrase, other):
+    assert parse(phrase) == parse(other)
+
+
+def test_a_number_that_a_question_mark_leaves_open_has_no_template():
+    with pytest.raises(NotAFigure, match="open"):
+        parse("161 ?")
