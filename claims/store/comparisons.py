@@ -40,8 +40,12 @@ def _make(given: Mapping[str, str], *, found: str) -> str:
 MAKE_ONE = Given(_make(_GIVEN, found="main.claim where claim.id = {claim}"), DERIVED)
 STAGE = f"create temp table if not exists summary ({', '.join(DERIVED)})"
 MAKE_STAGED = _make(
-    _STAGED, found="temp.summary cross join main.claim on claim.id = summary.claim order by summary.rowid"
+    _STAGED,
+    found="""temp.summary
+      cross join main.claim on claim.comparison = summary.id and +claim.id = summary.claim order by summary.rowid""",
 )
+"""The claim is looked for in the index of comparisons, in whose order summaries come; by its id alone, which the "+"
+keeps SQLite from doing, it would be anywhere in another one."""
 CHANGE = Given(
     f"""update main.comparison set {", ".join(f"{name} = {_GIVEN[name]}" for name in _FIGURES)}
   where id = {{id}}""",
