@@ -407,3 +407,20 @@ def test_of_provinces_and_departments_that_of_which_there_are_more_is_the_narrow
     rows = "Puno,San Román,18\nPuno,Azángaro,2\nLima,Huaral,1\nTOTAL,,21\n"
     found = of(tmp_path, f"departamento,provincia,fallecidos\n{rows}")
     assert found.mapping.columns["place"] == "{provincia}, {departamento}"
+
+
+@pytest.mark.parametrize(("cells", "place"), [(("Tripoli", "Akkar"), "Caza"), (("Su-25", "MiG-29"), None)])
+def test_a_fighter_plane_is_no_district(tmp_path, cells, place):
+    found = of(tmp_path, "Fecha,Caza,Muertos\n2024-01-01,{},3\n2024-01-02,{},5\n".format(*cells))
+    assert found.mapping.columns.get("place") == place
+    assert any("“Caza” is taken as the place" in one for one in found.unsure) is (place is not None)
+
+
+@pytest.mark.parametrize(("header", "waits"), [("Who", 1), ("Quién", 1), ("WHO", 0)])
+def test_who_may_be_counted_or_say_so(tmp_path, header, waits):
+    cells = ("1,000", "2,000") if header == "WHO" else ("Hamas", "Civilians")
+    found = of(
+        tmp_path, 'Date,{},Where,Killed\n2024-01-01,"{}",Gaza,3\n2024-01-02,"{}",Rafah,5\n'.format(header, *cells)
+    )
+    assert len([one for one in found.waits if f"--map '{header}=population'" in one]) == waits
+    assert found.mapping.columns["place"] == "Where"

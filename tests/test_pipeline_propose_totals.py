@@ -100,3 +100,10 @@ def test_the_whole_of_a_country_among_its_parts_is_told(tmp_path):
 def test_of_one_place_alone_only_the_word_itself_is_a_total(tmp_path, place: str, is_asked: bool):
     found = of(tmp_path, f'Place,Deaths\n"{place}",301\n')
     assert any("looks like a row of totals" in one for one in found.unsure) is is_asked
+
+
+@pytest.mark.parametrize(("figures", "is_asked"), [((10, 20, 30, 1, 2, 3), True), ((10, 20, 31, 1, 2, 3), False)])
+def test_a_town_whose_name_says_a_sum_is_asked_about_where_it_is_the_sum(tmp_path, figures, is_asked):
+    rows = zip([1, 1, 1, 2, 2, 2], ["Alepo", "Homs", "Soma"] * 2, figures, strict=True)
+    found = of(tmp_path, "Data,Lugar,Mortos\n" + "".join(f"2024-01-0{day},{name},{one}\n" for day, name, one in rows))
+    assert any("“Soma” in “Lugar” looks like the sum" in one for one in found.asked) is is_asked

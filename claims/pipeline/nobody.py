@@ -38,6 +38,11 @@ def is_nobody(name: str) -> bool:
     return fold(name) in _NOBODY
 
 
+def may_be_sum(name: str) -> bool:
+    """Return whether a name is the word for a sum in some language, and of a town or a region: "Soma", "Somme"."""
+    return fold(name) in _LISTS["total_or_place"]
+
+
 def sums_up(name: str) -> bool:
     """Return whether a name is no more than the word for a sum: "total", and not "total deaths" or "missing"."""
     return fold(name) in _TOTALS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,10 @@ if TYPE_CHECKING:
 
 _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
+_PLACE_OR_THING = word_set("place_or_thing")
+_WHO = word_set("who")
 _CODE = 3
+_DIGIT = re.compile(r"\d")
 
 
 def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str] = ()) -> None:
@@ -62,6 +66,7 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
         free = [column for column in seen if column.name not in found.used() and column.cells]
         named = [one for one in free if not (is_path(one.name) and one.holds_digits_only)]  # the number of a region
         named = [one for one in named if not is_of_schools(one, seen) and not has_names_beside(one, free)]
+        named = [one for one in named if not (fold(one.name) in _PLACE_OR_THING and any(map(_DIGIT.search, one.cells)))]
         places = [column.name for column in named if not _are_kinds(column, measures) and not holds_kinds(column)]
         place = wider_place(found.columns["place"], places) if "place" in found.columns else place_column(places)
         if place in {one.name for one in named if len(set(one.cells)) == 1}:  # the one country of all rows
@@ -75,6 +80,8 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
             found.unsure += told
         if place is not None:
             place = found.columns["place"] = with_its_part(place, free)
+            if fold(place) in _PLACE_OR_THING:
+                found.unsure.append(f"“{place}” is taken as the place; if it is none, {map_flag(place)}")
             _tell_of_codes(found, seen, place=place)
             _tell_of_named(found, free, place=next((one for one in free if one.name == place), None))
 
@@ -144,11 +151,21 @@ def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
         way = f"{map_flag(sex.name, 'population')}; else, as where it is of who did it, {map_flag(sex.name)}"
         found.wait(f"“{sex.name}” is not read: where it says whom a row counts, {way}")
         return
+    who = next((one for one in seen if fold(one.name) in _WHO and one.name not in read and _names(one)), None)
+    if who is not None:
+        way = f"{map_flag(who.name, 'population')}; where it says whose figure it is, {map_flag(who.name, 'source')}"
+        found.wait(f"“{who.name}” is not read: where it says whom a row counts, {way}; else {map_flag(who.name)}")
+        return
     for column in seen:
         is_one = says_whom(column.name) and column.name not in read and not column.is_number
         if is_one and not all(map(is_total, column.cells)):
             found.unsure.append(f"“{column.name}” may say of whom a row counts: {map_flag(column.name, 'population')}")
             return
+
+
+def _names(column: Column) -> bool:
+    """Return whether a column holds several words or names, and no digits."""
+    return len(set(column.cells)) > 1 and not any(map(_DIGIT.search, column.cells))
 
 
 def _are_kinds(column: Column, measures: Container[str]) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from claims.mapping.cells import names_in
 from claims.mapping.flags import set_flag
 from claims.mapping.toml import skip_line
-from claims.pipeline.nobody import is_nobody, is_total
+from claims.pipeline.nobody import is_nobody, is_total, may_be_sum
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed, word_set
@@ -73,6 +73,7 @@ def subtotals(
     leaves = [(cell, values) for cell, values in read if cell not in sums and not is_total(cell)]
     if len(runs) == 1:
         sums |= dict.fromkeys((cell for cell in _whole(leaves) if cell not in said), "beside")
+    sums |= dict.fromkeys((cell for cell in _named_sums(runs) if cell not in {*sums, *said}), "beside")
     sums |= {cell: "indented below" for cell in _heads(rows, at) if not is_total(cell) and cell not in {*sums, *said}}
     for where in dict.fromkeys(sums.values()):
         here = [cell for cell, one in sums.items() if one == where]
@@ -230,11 +231,21 @@ def sums_among(values: Sequence[Values]) -> Iterator[tuple[int, str]]:
             return
 
 
-def _whole(read: Sequence[tuple[str, Values]]) -> Iterator[str]:
-    """Yield the name of a row that is the sum of all others."""
+def _whole(read: Sequence[tuple[str, Values]], *, fewest: int = _ALL_ALONE, least: int = _SURE) -> Iterator[str]:
+    """Yield the name of a row that is the sum of all others, of which there are fewest or more; least is of all."""
     total = [sum(column) for column in zip(*(values for _, values in read), strict=True)]
-    if len(read) > _ALL_ALONE and sum(total) >= _SURE:
+    if len(read) > fewest and sum(total) >= least:
         yield from (cell for cell, values in read if [2 * one for one in values] == total)
+
+
+def _named_sums(runs: Sequence[Sequence[Named]]) -> Iterator[str]:
+    """Yield the names that may be of a town or say that a row is a sum ("Soma"), where it is that of all beside it."""
+    named = dict.fromkeys(cell for run in runs for cell, _ in run if may_be_sum(cell))
+    for name in named:
+        with_it = [run for run in runs if any(cell == name for cell, _ in run)]
+        wholes = [cell for run in with_it for cell in _whole(run, fewest=_FEWEST, least=1)]
+        if len(with_it) == wholes.count(name):
+            yield name
 
 
 def _heads(rows: Sequence[Row], at: int) -> Iterator[str]:
