@@ -29,9 +29,9 @@ def test_lists_what_breaks_a_rule_under_the_rule_and_ends_with_3(db):
     first, second = found["claims"]
     assert shown.out.splitlines() == [
         "total-falls: 1, a running total that falls without a correction on record",
-        f"  {found['id'][:8]}  killed: mek said “at least 600” as of 2019-12-02 and the lower “500”",
-        "            as of 2019-12-09, without a correction on record",
-        f"            [iran-protests-2019, {first[:8]}, {second[:8]}]",
+        "  killed: mek said “at least 600” as of 2019-12-02 and the lower “500” as of",
+        "    2019-12-09, without a correction on record [iran-protests-2019, claims",
+        f"    {first[:8]}, {second[:8]}; --accept {found['id'][:8]}]",
         "",
     ]
     assert shown.err == "1 found. Accept one with --accept ID --reason TEXT.\n"

@@ -120,7 +120,7 @@ def _list_accepted(store: ClaimStore, *, form: str | None) -> None:
     if form:
         show_rows(rows, form=form)
     elif rows:
-        head = ("id", "rule", "accepted by", "on", "why", "what")
+        head = ("finding", "rule", "accepted by", "on", "why", "what")
         cells = ("rule", "decided_by", "decided_at", "reason", "says")
         show_table(head, ([row["finding"][:ID_DIGITS], *(_cell(row, name) for name in cells)] for row in rows))
     else:
@@ -180,13 +180,15 @@ def _lines(found: Iterable[Violation], heading: str) -> list[str]:
     wanted = style()
     lines = [wanted.paint(line, BOLD) for line in wrap(heading, wanted.columns)]
     for one in found:
-        first, *more = wrap(f"{clean(one.reason)} [{_about(one)}]", wanted.columns - ID_DIGITS - 4)
-        lines += [f"  {one.id[:ID_DIGITS]}  {first}", *(f"{'':{ID_DIGITS + 4}}{line}" for line in more)]
+        told = f"{clean(one.reason)} [{_about(one)}; --accept {one.id[:ID_DIGITS]}]"
+        first, *more = wrap(told, wanted.columns - 4)
+        lines += [f"  {first}", *(f"    {line}" for line in more)]
     return lines
 
 
 def _about(one: Violation) -> str:
     """Return the event and the claims of a violation, as `claims show` takes them; else its subject."""
     if one.claims:
-        return ", ".join(filter(None, (one.event, *(key[:ID_DIGITS] for key in one.claims))))
+        claims = ", ".join(key[:ID_DIGITS] for key in one.claims)
+        return ", ".join(filter(None, (one.event, f"{'claim' if len(one.claims) == 1 else 'claims'} {claims}")))
     return ", ".join(filter(None, (one.event, one.subject)))
