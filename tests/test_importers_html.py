@@ -473,3 +473,23 @@ def test_a_row_above_names_and_numbers_that_is_no_such_pair_heads_them(above):
     table = read(f"<table>{above}{NAMES}</table>")
     assert table.columns[0] == "Local"
     assert len(cells(table)) == 2
+
+
+def rows_of(*rows):
+    return "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+
+
+def test_a_title_in_the_first_cell_of_a_table_is_no_header():
+    table = read(f"<table>{rows_of(['Floods', '', ''], ['Place', 'Killed', 'Injured'], ['Goma', 3, 4])}</table>")
+    assert table.columns[:3] == ("Place", "Killed", "Injured")
+    assert cells(table) == [["Goma", "3", "4", "Floods"]]  # the title is the caption
+
+
+@pytest.mark.parametrize(
+    "over", ["<td colspan=2>Killed</td>", "<td>Killed</td><td>Killed</td>", "<td>Killed</td><td></td>"]
+)
+def test_a_second_row_of_plain_cells_tells_apart_what_the_first_heads(over):
+    rows = rows_of(["", "Women", "Men"], ["Goma", 3, 4], ["Uvira", 5, 6])
+    table = read(f"<table><tr><td>Place</td>{over}</tr>{rows}</table>")
+    assert table.columns[:3] == ("Place", "Killed / Women", "Killed / Men")
+    assert cells(table) == [["Goma", "3", "4"], ["Uvira", "5", "6"]]

@@ -610,3 +610,10 @@ def test_headings_that_alone_tell_alike_columns_apart_are_in_the_header_though_m
     header = find_header(rows, [[str(cell) for cell in row] for row in rows], [])
     assert header.columns[1:5] == ("Killed / 2000", "Killed / 2001", "Killed / 2002", "Injured / 2000")
     assert header.end == 2
+
+
+def test_a_row_that_tells_apart_headings_that_stand_twice_belongs_to_the_header():
+    rows = [["Place", "Killed", "Killed"], [None, "Women", "Men"], ["Goma", 3, 4], ["Uvira", 5, 6]]
+    assert read(book({"rows": rows})).columns == ("Place", "Killed / Women", "Killed / Men")
+    data = [["Place", "Killed", "Killed"], ["Goma", "none", 4], ["Uvira", 5, 6]]
+    assert read(book({"rows": data})).columns == ("Place", "Killed", "Killed")

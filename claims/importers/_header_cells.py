@@ -50,6 +50,47 @@ def are_numbers(cells: Sequence[str]) -> bool:
     return sum(_NUMBER.match(cell) is not None for cell in said) * 2 > len(said)
 
 
+def goes_on(header: Sequence[str], below: Sequence[Sequence[str]], *, fewest: int = 3) -> bool:
+    """Return whether the row below the header is all but certainly a part of it; fewest rows are below the header.
+
+    It gives a column of numbers its only name and holds no number; and it is empty where every row of data is filled,
+    or the header begins with an empty cell, above the names of the rows. Or it tells apart headings that stand twice.
+    """
+    if len(below) < fewest or any(len(row) != len(header) for row in below[:fewest]):
+        return False
+    names, *data = below
+    data = [row for row in data if sum(map(bool, map(str.strip, row))) > 1] or data  # without notes below the table
+    if len(data) > fewest and not any(cell.strip()[:1].isdigit() for cell in data[0]):
+        data = data[1:]  # it may be a third row of the header
+    if any('"' in cell or "\0" in cell for cell in names) or not are_names([cell.strip() for cell in names]):
+        return False
+    columns = range(len(header))
+    if tells_apart(header, names, data):
+        return True
+    spanned = any(header[at] and not names[at].strip() and all(cells_of(data, at)) for at in columns)
+    if not header[0] and len(set(header)) < len(header) == len(set(joined(header, names))):
+        return all(name.strip() for name in names) and any(are_numbers(cells_of(data, at)) for at in columns)
+    return (spanned or not header[0]) and any(
+        names[at].strip() and not header[at] and are_numbers(cells_of(data, at)) for at in columns
+    )
+
+
+def tells_apart(header: Sequence[str], names: Sequence[str], data: Sequence[Sequence[str]]) -> bool:
+    """Return whether a row names columns below headings that stand twice or more, and is empty below all others."""
+    twice = [at for at, name in enumerate(header) if name and header.count(name) > 1]
+    others = [at for at in range(len(header)) if at not in twice]
+    pairs = {(header[at], names[at].strip()) for at in twice}
+    if not others or len(pairs) < len(twice) or any(names[at].strip() for at in others):
+        return False
+    is_filled = all(names[at].strip() for at in twice) and any(all(cells_of(data, at)) for at in others)
+    return bool(twice) and bool(data) and is_filled and any(are_numbers(cells_of(data, at)) for at in twice)
+
+
+def cells_of(rows: Sequence[Sequence[str]], at: int) -> list[str]:
+    """Return the cells of a column, "" where a row is shorter."""
+    return [row[at].strip() if at < len(row) else "" for row in rows]
+
+
 def joined(header: Sequence[str], below: Sequence[str]) -> list[str]:
     """Return the names of both rows of a header; one over several columns is written over the first of them only."""
     names, over = [], ""

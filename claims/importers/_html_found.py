@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from claims.errors import BadFile
 from claims.importers._drawn import Drawn
+from claims.importers._header_cells import goes_on, joined
 from claims.importers._html_layout import Slots, laid_out
 from claims.importers._html_page import Page, PageTable
 from claims.importers._html_sides import has_sides, of_sides
@@ -74,10 +75,12 @@ def _at_side(
 
 def _on_top(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number: int, around: tuple[str, ...]) -> Found:
     header, body = _divided(laid)
-    named = [slots for slots in header if not slots.is_alone] or header
+    named = [slots for slots in header if not _is_title(slots)] or header
     width = max(len(slots.spread) for slots in named)
     parts = [[" ".join(cell.split()) for cell in slots.spread] + [""] * (width - len(slots.spread)) for slots in named]
     columns = tuple(" / ".join(dict.fromkeys(filter(None, names))) for names in zip(*parts, strict=True))
+    if len(parts) == _PAIR and not any(slots.row.in_head or slots.is_heading for slots in named):
+        columns = tuple(joined(*parts))  # one over several columns may stand over the first of them only
     caption = table.caption.text() or " ".join(slots.spread[0] for slots in header if slots not in named)
     lines: list[Line] = []
     group = ""
@@ -107,14 +110,23 @@ def _trouble(slots: Slots, columns: Sequence[str]) -> str:
 
 def _divided(laid: Sequence[Slots]) -> tuple[Sequence[Slots], Sequence[Slots]]:
     """Return the rows of the header (those of <thead>, else those of headings only, else the first) and the others."""
-    title = sum(1 for _ in takewhile(lambda slots: slots.is_alone, laid))
+    title = sum(1 for _ in takewhile(_is_title, laid))
     in_head = sum(1 for _ in takewhile(lambda slots: slots.row.in_head, laid))
     of_headings = sum(1 for _ in takewhile(lambda slots: slots.is_heading, laid[:_MOST_HEADER_ROWS]))
     end = in_head or (of_headings if of_headings < len(laid) else 0)
     end = min(max(end, title + 1), len(laid))
     while not in_head and end > title + 1 and laid[end - 1].is_alone:
         end -= 1  # it heads the rows below it: the first group
+    if end == title + 1 and not laid[title].is_heading and not in_head:
+        rows = [[" ".join(cell.split()) for cell in slots.spread] for slots in laid[title:]]
+        end += goes_on(rows[0], rows[1:], fewest=2)
     return laid[:end], laid[end:]
+
+
+def _is_title(slots: Slots) -> bool:
+    """Return whether a row holds one text over all columns, or one in its first column and nothing in the others."""
+    is_plain = not slots.row.in_head and not any(slots.headings)
+    return slots.is_alone or (is_plain and bool(slots.spread[0]) and not any(slots.spread[1:]))
 
 
 def _notes(table: PageTable, lines: Sequence[Line]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.importers._header_cells import are_names, are_numbers, joined
+from claims.importers._header_cells import are_names, are_numbers, joined, tells_apart
 from claims.importers._hxl import find_tags, tagged
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ def _goes_on(
         under = below[left : right + 1]
         if top == at - 1 and len(under) > 1 and all(under) and len(set(under)) == len(under):
             return True
+    if tells_apart(filled[at - 1], below, [row for row in filled[at + 1 :] if sum(map(bool, row)) > 1]):
+        return True
     is_spanned = _is_spanned(filled, at, merged)
     return any(
         name

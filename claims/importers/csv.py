@@ -22,7 +22,7 @@ from claims.decode import Text, decode
 from claims.errors import BadFile
 from claims.importers import _hxl
 from claims.importers._given_header import named_by, said_of_first
-from claims.importers._header_cells import are_names, are_numbers, is_date, is_dated_name, joined
+from claims.importers._header_cells import are_names, are_numbers, cells_of, goes_on, is_date, is_dated_name, joined
 from claims.model import Problem
 from claims.table import ReadOptions, Row, Table
 from claims.text import clip
@@ -106,7 +106,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         names[0] = ""  # it only numbers rows
     below = [[*row, *[""] * (len(names) - len(row))] for row in first[titles + 1 :]]  # last cells may be left out
     levels = 1
-    while levels < _MOST_JOINED and _goes_on(names, below):
+    while levels < _MOST_JOINED and goes_on(names, below):
         next(rows)
         names, below = joined(names, below[0]), below[1:]
         levels += 1
@@ -120,7 +120,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         shown = clip(", ".join(cell for cell in below[0] if cell), _MOST_SHOWN)
         notes += (f"the row below the header may belong to it: “{shown}”; if so, write both rows as one and try again",)
     notes += said_of_first(names, below)
-    nameless = [str(at + 1) for at, name in enumerate(names) if not name and any(_cells(below, at))]
+    nameless = [str(at + 1) for at, name in enumerate(names) if not name and any(cells_of(below, at))]
     if nameless:
         notes += (f"columns that the header does not name are not read: {', '.join(nameless[:_MOST_NAMELESS])}",)
     return Table(tuple(names), rows, (*text.notes, *notes))
@@ -138,29 +138,6 @@ def _without_numbering(rows: list[list[str]]) -> list[list[str]]:
     return bare if titles else rows
 
 
-def _goes_on(header: list[str], below: list[list[str]]) -> bool:
-    """Return whether the row below the header is all but certainly a part of it.
-
-    It gives a column of numbers its only name and holds no number; and it is empty where every row of data is filled,
-    or the header begins with an empty cell, above the names of the rows. Or it tells apart headings that stand twice.
-    """
-    if len(below) < _LEAST_ROWS or any(len(row) != len(header) for row in below[:_LEAST_ROWS]):
-        return False
-    names, *data = below
-    data = [row for row in data if sum(map(bool, map(str.strip, row))) > 1] or data  # without notes below the table
-    if len(data) > _LEAST_ROWS and not any(cell.strip()[:1].isdigit() for cell in data[0]):
-        data = data[1:]  # it may be a third row of the header
-    if any('"' in cell or "\0" in cell for cell in names) or not are_names([cell.strip() for cell in names]):
-        return False
-    columns = range(len(header))
-    spanned = any(header[at] and not names[at].strip() and all(_cells(data, at)) for at in columns)
-    if not header[0] and len(set(header)) < len(header) == len(set(joined(header, names))):
-        return all(name.strip() for name in names) and any(_is_of_numbers(data, at) for at in columns)
-    return (spanned or not header[0]) and any(
-        names[at].strip() and not header[at] and _is_of_numbers(data, at) for at in columns
-    )
-
-
 def _may_go_on(below: list[list[str]]) -> bool:
     """Return whether the row below the header has words in all columns that hold numbers in the rows after it."""
     if len(below) < _LEAST_ROWS:
@@ -172,11 +149,7 @@ def _may_go_on(below: list[list[str]]) -> bool:
 
 def _is_of_numbers(rows: list[list[str]], at: int) -> bool:
     """Return whether more than half of the cells of a column that say something are numbers, perhaps hedged ones."""
-    return are_numbers(_cells(rows, at))
-
-
-def _cells(rows: list[list[str]], at: int) -> list[str]:
-    return [row[at].strip() if at < len(row) else "" for row in rows]
+    return are_numbers(cells_of(rows, at))
 
 
 def _titles(rows: list[list[str]]) -> int:
@@ -197,7 +170,7 @@ def _titles(rows: list[list[str]]) -> int:
         return 0
     names = filled[place]
     words = [cell.strip() for cell in names if not is_date(cell.strip())]
-    is_wide = len(names) * 2 >= max(map(len, filled)) or _goes_on(
+    is_wide = len(names) * 2 >= max(map(len, filled)) or goes_on(
         [cell.strip() for cell in rows[place]], rows[place + 1 :]
     )
     is_header = is_wide and not any(cell[0].isdigit() and not is_dated_name(cell) for cell in words)
