@@ -144,9 +144,9 @@ def test_a_year_of_what_happened_is_taken_though_others_are_of_what_was_written_
 
 def test_a_year_that_stands_for_the_rows_below_it_is_told(tmp_path):
     found = of(
-        tmp_path, "Year,Month,Deaths\n1998,Enero,72\n,Febrero,60\n,Marzo,65\n1999,Enero,60\n,Febrero,61\n,Marzo,57\n"
+        tmp_path, "Year,Month,Deaths\n1998,Enero,72\n,Febrero,60\n,Marzo,65\n1999,Enero,60\n,Febrero,61\n,Abril,57\n"
     )
-    assert 'from_above = ["Year"]' in told(found, "“Year” is empty in 4 of 6 rows")
+    assert "--set 'from_above=Year'" in told(found, "“Year” is empty in 4 of 6 rows")
 
 
 def test_years_beside_their_total_count_from_one_to_another_and_the_total_is_told(tmp_path):

@@ -53,10 +53,10 @@ def test_figures_without_a_date_are_told_where_dates_are_often_empty(tmp_path):
 
 
 def test_an_event_that_stands_in_the_first_of_its_rows_is_to_be_filled_down(tmp_path):
-    rows = "Civil War,Army,359538\n,Navy,4523\n,Marines,450\nKorean War,Army,29856\n,Navy,657\n,Marines,4509\n"
+    rows = "Civil War,Army,359538\n,Navy,4523\n,Marines,450\nKorean War,Army,29856\n,Navy,657\n,Air Force,4509\n"
     found = of(tmp_path, f"War or Conflict,Branch,Total Deaths\n{rows}")
     assert found.mapping.columns["event"] == "War or Conflict"
-    assert told(found, "is empty in 4 of 6 rows").endswith('from_above = ["War or Conflict"]')
+    assert told(found, "is empty in 4 of 6 rows").endswith("--set 'from_above=War or Conflict'")
 
 
 def test_what_stands_for_nothing_known_is_no_source_and_no_part_of_a_place(tmp_path):

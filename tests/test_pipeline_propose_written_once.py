@@ -72,3 +72,22 @@ def test_names_that_repeat_or_are_of_something_else_are_left_as_they_are(tmp_pat
     found = of(tmp_path, text)
     assert found.mapping.from_above == ()
     assert not any("from_above" in one for one in found.asked)
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "second"),
+    [("Date", "2020-05-01", "2020-05-08"), ("Source", "OCHA", "Police"), ("Event", "Fire", "Flood")],
+)
+def test_a_key_that_stands_once_for_the_same_rows_each_time_stands_for_them(tmp_path, header, first, second):
+    found = of(tmp_path, f"{header},Place,Killed\n{first},Goma,3\n,Uvira,4\n{second},Goma,5\n,Uvira,6\n")
+    assert found.mapping.from_above == (header,)
+    assert [one.says for one in drafts(found)] == ["3", "4", "5", "6"]
+    told(found, "is taken to stand for the rows below it")
+    other = of(tmp_path, f"{header},Place,Killed\n{first},Goma,3\n,Uvira,4\n{second},Goma,5\n,Kindu,6\n")
+    assert other.mapping.from_above == ()
+
+
+def test_rows_alike_below_an_empty_key_name_the_flag_that_fills_it(tmp_path):
+    found = of(tmp_path, "Date,Place,Killed\n2020-05-01,Goma,3\n,Uvira,4\n,Kindu,2\n2020-05-08,Goma,5\n,Uvira,6\n")
+    (question,) = found.waits
+    assert question.endswith("--set 'from_above=Date'")

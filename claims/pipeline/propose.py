@@ -39,7 +39,7 @@ from claims.pipeline.proposing.sums_below import SumsBelow
 from claims.pipeline.proposing.unexplained import NO_NUMBERS
 from claims.pipeline.proposing.unknown import of_unknown
 from claims.pipeline.proposing.words import dotted
-from claims.pipeline.proposing.written_once import with_names_above
+from claims.pipeline.proposing.written_once import Proposed, with_keys_above, with_names_above
 from claims.pipeline.source import TableSource, choices
 from claims.table import Paths, Row
 
@@ -187,9 +187,7 @@ def _propose(
         told = above if said is None else above.overridden_by(said)
         return unknown(replace(sample, rows=rows, seen=seen, wider=seen), told)
 
-    mapping, found = by_shipped(sample, said=said) or with_names_above(
-        unknown(sample, said), sample, is_whole=len(rows) < LOOKED_AT, again=filled
-    )
+    mapping, found = by_shipped(sample, said=said) or _with_above(unknown(sample, said), sample, again=filled)
     first, left = _first(mapping, columns, rows, file=given.name)
     if told := _named_twice(columns, rows):
         found.asked = [told, *(one for one in found.asked if not one.startswith(NO_NUMBERS))]
@@ -207,6 +205,13 @@ def _propose(
         waits=tuple(one for one in found.asked if one in found.waits),
         below=tuple(not_as_above(mapping, columns, sample.further, file=given.name)),
     )
+
+
+def _with_above(proposed: Proposed, sample: Sample, *, again: Callable[[Sequence[Row], Mapping], Proposed]) -> Proposed:
+    """Return what is proposed with cells read that stand once for the rows below them."""
+    is_whole = len(sample.rows) < LOOKED_AT
+    proposed = with_names_above(proposed, sample, is_whole=is_whole, again=again)
+    return with_keys_above(proposed, sample, is_whole=is_whole, again=again)
 
 
 def _gone_through(sample: Sample, table: Table, mapped: Callable[[Sample], Mapping]) -> tuple[Sample, str]:

@@ -256,7 +256,7 @@ def often_empty(found: Found, mapping: Mapping, seen: Sequence[Column], *, rows:
             if name == "event" and telling is not None:
                 way += f", such as “{telling}”"
             if column.cells and missing > len(column.cells):
-                way += f'; where one cell stands for the rows below it too: from_above = ["{column.name}"]'
+                way += f"; where one cell stands for the rows below it too: {set_flag('from_above', column.name)}"
             told = f"“{column.name}” is empty in {missing} of {rows} rows, {what}: {way}"
             if name not in _WITHOUT:
                 found.asked.append(told)

@@ -142,11 +142,25 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         return mapping
     telling = telling or numbering
     if not telling:
-        found.wait(f"{reason}, and {_ages_apart(mapping, seen) or _NOTHING_APART}")
+        found.wait(
+            f"{reason}, and {_ages_apart(mapping, seen) or _NOTHING_APART}{_said_above(mapping, columns, meant)}"
+        )
         return mapping
     listed = quoted([column.name for column in telling[:3]], joint=" or ")
-    found.wait(f"{reason}: {listed} tells them apart; {_hint(telling[0], mapping, is_many=telling[0] in many)}")
+    hint = _hint(telling[0], mapping, is_many=telling[0] in many)
+    found.wait(f"{reason}: {listed} tells them apart; {hint}{_said_above(mapping, columns, meant)}")
     return mapping
+
+
+def _said_above(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> str:
+    """Return the flag by which a cell stands for empty ones below it, where a key is empty in rows alike."""
+    keys = [mapping.columns[key] for key in ("as_of", "event", "source", "place") if key in mapping.columns]
+    for name in keys if not mapping.from_above else ():
+        cells = [cell_of(row, name, columns.index(name)) for row in rows if columns.count(name) == 1]
+        if "" in cells:
+            flag = set_flag("from_above", name)
+            return f"; where a cell of “{name}” stands for the empty ones below it, {flag}"
+    return ""
 
 
 def _without_totals(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> Sequence[Row]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from claims.mapping import Mapping
 from claims.mapping.above import from_above
+from claims.mapping.fields import FIGURES
+from claims.mapping.flags import set_flag
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.places import COUNTRIES, holds_countries, is_header_of_places
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 _PARTS = re.compile(r"\{([^{}]+)\}")
+
+_KEYS = ("as_of", "year", "event", "source", "measure")
 
 Proposed = tuple["Mapping", "Found"]
 
@@ -59,6 +63,54 @@ def with_names_above(
     if name in mapping.columns["place"] and len(places) == len(set(places)):
         mapping = replace(mapping, columns={**mapping.columns, "place": both[0]})
     return mapping, found
+
+
+def with_keys_above(
+    proposed: Proposed,
+    sample: Sample,
+    *,
+    is_whole: bool,
+    again: Callable[[Sequence[Row], Mapping], Proposed],
+) -> Proposed:
+    """Return what is proposed with the date, event, source or measure that stands once for several rows read in each.
+
+    It is taken where nothing else can be meant: it stands in the first row, no two are equal, and the rows of each, two
+    or more, are of the same places (or whatever else the rows name) in the same order.
+    """
+    mapping, _ = proposed
+    if not is_whole or mapping.from_above or isinstance(sample.columns, Paths):
+        return proposed
+    for field in _KEYS:
+        name = mapping.columns.get(field, "")
+        if sample.columns.count(name) == 1 and _is_repeated(sample, name, mapping):
+            above = Mapping(mapping.name, columns={field: name}, from_above=(name,))
+            filled = [row for row in from_above(above, sample.rows, sample.columns) if isinstance(row, Row)]
+            proposed = again(filled, above)
+            way = set_flag("from_above", name)
+            proposed[1].unsure.append(f"“{name}” is taken to stand for the rows below it up to the next ({way})")
+            return proposed
+    return proposed
+
+
+def _is_repeated(sample: Sample, name: str, mapping: Mapping) -> bool:
+    """Return whether each cell of a column heads rows that name the same things in the same order."""
+    others = [one for field, one in mapping.columns.items() if one != name and field not in FIGURES]
+    places = [sample.columns.index(one) for one in others if sample.columns.count(one) == 1]
+    at = sample.columns.index(name)
+    groups: list[tuple[str, list[tuple[str, ...]]]] = []
+    for row in sample.rows:
+        cells = [cell_of(row, column, place).strip() for place, column in enumerate(sample.columns)]
+        if sum(map(bool, cells)) <= 1:
+            continue  # a note
+        if cells[at]:
+            groups.append((cells[at], []))
+        if not groups:
+            return False
+        groups[-1][1].append(tuple(cells[place] for place in places))
+    names, rows = [name for name, _ in groups], [rows for _, rows in groups]
+    if len(groups) < _FEWEST or len(set(names)) < len(names) or len(rows[0]) < _FEWEST or not places:
+        return False
+    return all(one == rows[0] for one in rows) and len(set(rows[0])) == len(rows[0]) and all(map(any, rows[0]))
 
 
 def _both(mapping: Mapping, sample: Sample) -> tuple[str, str] | None:
