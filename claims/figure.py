@@ -18,7 +18,7 @@ from claims.figure_grammar import figure_of
 from claims.figure_hedges import Statement
 from claims.figure_items import Item, scan
 from claims.figure_say import say, sign, stated_values, vague_floor, write_number
-from claims.figure_scales import EASTERN, foreign_scale, in_digits, scale_apart
+from claims.figure_scales import EASTERN, foreign_scale, in_digits, note_or_scale, scale_apart
 from claims.figure_template import Template, filled, learn, split
 from claims.figure_words import Numerals
 from claims.lexicon import decimal_of, known_language, languages, lexicon, names_month
@@ -217,6 +217,9 @@ def _refuse_scales(phrase: str, *, kind: ValueKind, language: str | None) -> Non
         reason = f"“{word}” beside the number counts dozens, thousands or more in a language whose numbers are not read"
         raise NotAFigure(phrase, reason=reason, hint="write all digits")
     apart = scale_apart(phrase, language=language) if kind in (ValueKind.COUNT, ValueKind.MONEY) else None
+    if kind is ValueKind.COUNT and (mark := note_or_scale(phrase)) is not None:
+        reason = f"“{mark}” at the number may be the mark of a note, or stand for thousands of millions"
+        raise NotAFigure(phrase, reason=reason, hint="write the number without it, or all of its digits")
     if apart is not None:
         reason = f"“{apart}” apart from the number may stand for thousands or millions, or for what is counted"
         raise NotAFigure(phrase, reason=reason, hint="write all digits if it counts those (“13k” is read too)")

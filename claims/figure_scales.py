@@ -16,6 +16,8 @@ from claims.text import ascii_digits, fold
 _SPANISH = "es"
 _APART = re.compile(r".*\d\s+(?P<scale>[kKmMbBL]|mm|MM|[bB]n)\.?", re.DOTALL)
 """A letter apart from the number, which may count thousands or say what is counted: "13 k", "3 M"."""
+_LETTER_B = re.compile(r"\d(?P<scale>[bB])(?![^\W\d_])")
+"""Of people it is a mark of a note, as "a" is: there are not so many as a thousand millions of them in any toll."""
 _DISTANCE = re.compile(r"\d\s+(?P<scale>miles)\b", re.IGNORECASE)
 """Thousands in Spanish, a distance in English."""
 _BESIDE = tuple(
@@ -47,6 +49,12 @@ def scale_apart(phrase: str, *, language: str | None) -> str | None:
     That is a letter behind the last number, and "miles" unless the language is Spanish.
     """
     match = _APART.fullmatch(phrase.strip()) or (None if language == _SPANISH else _DISTANCE.search(phrase))
+    return match["scale"] if match else None
+
+
+def note_or_scale(phrase: str) -> str | None:
+    """Return the "b" at a count of people or things, which marks a note or counts thousands of millions: "338b"."""
+    match = _LETTER_B.search(phrase)
     return match["scale"] if match else None
 
 

@@ -35,5 +35,11 @@ def test_a_scale_that_nothing_reads_makes_no_figure_on_either_side(wording):
         parse(wording)
 
 
+def test_a_letter_b_at_a_count_is_no_thousand_millions_and_may_mark_a_note():
+    with pytest.raises(NotAFigure, match="may be the mark of a note"):
+        parse("338b")
+    assert parse("5b", kind=ValueKind.MONEY).best == 5_000_000_000
+
+
 def test_units_of_quantities_are_no_scales():
     assert parse("5.5 m", kind=ValueKind.QUANTITY).best == 5.5

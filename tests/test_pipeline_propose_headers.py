@@ -272,3 +272,13 @@ def test_dots_of_r_stand_for_spaces(tmp_path, header, measure, population):
 @pytest.mark.parametrize("headers", [["gaza.killed", "gaza.date"], ["Total.Killed", "Date of report"]])
 def test_dots_of_records_part_their_keys(headers):
     assert not any(isinstance(one, Dotted) for one in dotted(headers))
+
+
+@pytest.mark.parametrize("word", ["N", "No.", "Value", "人数", "সংখ্যা"])
+def test_a_second_row_that_only_says_that_numbers_stand_below_it_is_no_part_of_a_measure(tmp_path, word):
+    head = f"Place,Killed / {word},Killed / %,Wounded / {word},Wounded / %"
+    found = of(tmp_path, f"{head}\nJaar,3,7.5,4,9.1\nRada,5,8.2,6,10.3\n")
+    assert [(one.measure, one.says) for one in drafts(found)[:2]] == [
+        ("killed", "3"),
+        ("injured", "4"),
+    ]

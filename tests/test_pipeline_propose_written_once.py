@@ -91,3 +91,10 @@ def test_rows_alike_below_an_empty_key_name_the_flag_that_fills_it(tmp_path):
     found = of(tmp_path, "Date,Place,Killed\n2020-05-01,Goma,3\n,Uvira,4\n,Kindu,2\n2020-05-08,Goma,5\n,Uvira,6\n")
     (question,) = found.waits
     assert question.endswith("--set 'from_above=Date'")
+
+
+def test_a_measure_that_stands_once_stands_for_the_towns_below_it_too(tmp_path):
+    found = of(tmp_path, "Indicator,Miasto,2019,2020\nKilled,Gdynia,3,4\n,Sopot,4,5\nInjured,Gdynia,5,6\n,Sopot,6,7\n")
+    assert [(one.measure, one.place) for one in drafts(found)[::2]] == [
+        ("Killed", "Gdynia"), ("Killed", "Sopot"), ("Injured", "Gdynia"), ("Injured", "Sopot"),
+    ]  # fmt: skip

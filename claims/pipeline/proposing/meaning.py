@@ -55,6 +55,10 @@ def named_in(names: dict[str, str]) -> Callable[[str], tuple[str, str] | None]:
     return named
 
 
+_OF_NUMBERS = word_set("value") | word_set("number_of")
+"""Words of a row of a header that only says that numbers stand below it."""
+
+
 def names_several(header: str, names: dict[str, str]) -> bool:
     """Return whether a header names several measures, "Dead/Missing", and not one of a whole: "casualties/injured"."""
     parts = [] if header.startswith("#") else [fold(part) for part in _BETWEEN.split(header) if part.strip()]
@@ -80,7 +84,10 @@ def named_by(header: str, names: dict[str, str]) -> str:
         cause = next((at for at, word in enumerate(said) if word in ends), len(said))
         if name := _last_name(said, names) or _last_name(said[:cause], names):
             return name
-    return named_by(written.rpartition(" / ")[2], names) if " / " in written else ""
+    first, _, last = written.rpartition(" / ")
+    if first and set(words_of(last)) <= _OF_NUMBERS:  # "Deaths / N" beside "Deaths / %"
+        return named_by(first, names)
+    return named_by(last, names) if first else ""
 
 
 def _last_name(words: list[str], names: dict[str, str]) -> str:

@@ -292,4 +292,4 @@ def written_in(name: str, header: str) -> str:
     words = spaced(header).replace("_", " ").split()
     counts = range(len(name.split()), 0, -1)
     parts = (" ".join(words[at : at + count]) for count in counts for at in range(len(words)))
-    return next((part.strip("()[],:;") for part in parts if fold(part) == name), name)
+    return next((part.strip("()[],:;/ ") for part in parts if fold(part) == name), name)

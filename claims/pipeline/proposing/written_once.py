@@ -94,9 +94,12 @@ def with_keys_above(
 
 def _is_repeated(sample: Sample, name: str, mapping: Mapping) -> bool:
     """Return whether each cell of a column heads rows that name the same things in the same order."""
-    others = [one for field, one in mapping.columns.items() if one != name and field not in FIGURES]
-    places = [sample.columns.index(one) for one in others if sample.columns.count(one) == 1]
     at = sample.columns.index(name)
+    others = {one for field, one in mapping.columns.items() if one != name and field not in FIGURES}
+    others |= {
+        one.name for one in sample.seen if [one.name] == [*sample.columns[at + 1 : at + 2]] and not one.is_number
+    }
+    places = [sample.columns.index(one) for one in others if sample.columns.count(one) == 1]
     groups: list[tuple[str, list[tuple[str, ...]]]] = []
     for row in sample.rows:
         cells = [cell_of(row, column, place).strip() for place, column in enumerate(sample.columns)]
