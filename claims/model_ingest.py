@@ -50,7 +50,8 @@ class Draft(NamedTuple):
 class Problem(NamedTuple):
     """Trouble in the data at one place: which file, row and column, why, and the next step. Rows count from 1.
 
-    raw is the row verbatim, cells its cells by column as JSON (None: it could not be divided into cells).
+    raw is the row verbatim, cells its cells by column as JSON (None: it could not be divided into cells). also is what
+    else is wrong with the row, which is told and not kept: the row is refused for the first trouble.
     """
 
     file: str
@@ -60,6 +61,7 @@ class Problem(NamedTuple):
     hint: str = ""
     raw: str = ""
     cells: str | None = None
+    also: tuple["Problem", ...] = ()
 
 
 class Batch(NamedTuple):

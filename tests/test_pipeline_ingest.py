@@ -7,10 +7,12 @@ import pytest
 from cli_program import run
 
 from claims import mapping
+from claims.cli.ingested import report
 from claims.errors import BadFile, BadMapping
-from claims.model import Alias, CountKind, Document, Source, ValueKind
+from claims.model import Alias, CountKind, Document, Event, Problem, Source, ValueKind
 from claims.pipeline import find
 from claims.pipeline import ingest as pipeline_ingest
+from claims.pipeline.batch import Summary
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
@@ -649,3 +651,42 @@ def test_a_name_in_a_mapping_that_no_cell_has_is_told(store, tmp_path, is_sugges
     given = mapping.from_flags([], ["names.source.BBCC=BBC World"])
     summary = take(store, file, mapping=given, is_suggested=is_suggested, create=frozenset(("event", "source")))
     assert "[names.source] fits no cell that was read: BBCC" in summary.notes
+
+
+def test_a_row_is_refused_for_its_first_trouble_and_told_with_all_that_is_wrong(store, tmp_path):
+    rows = "Storm,killed,Nobody,many,2020-13-45\nStorm,slain,Nobody,12,2020-05-01\nFlood,killed,UN,9,2020-05-01\n"
+    store.add_event(Event("flood", "Flood"), by="M. Rahimi")
+    store.add_source(Source("un", "UN"), by="M. Rahimi")
+    done = take(store, write(tmp_path, HEADER + rows), create=frozenset())
+    assert counts(done) == (3, 1, 0, 1, 2)
+    told = [[(one.column, one.reason.partition(":")[0]) for one in (first, *first.also)] for first in done.problems]
+    assert told == [
+        [
+            ("event", "there is no event “Storm”"),
+            ("source", "there is no source “Nobody”"),
+            ("says", "cannot read a figure from “many”"),
+            ("as_of", "cannot read a date from “2020-13-45”"),
+        ],
+        [
+            ("event", "there is no event “Storm”"),
+            ("measure", "there is no measure “slain”"),
+            ("source", "there is no source “Nobody”"),
+        ],
+    ]
+    kept = store.connection.execute('select distinct "column", reason from reject').fetchall()
+    assert [tuple(row) for row in kept] == [("event", "there is no event “Storm”")]
+    assert [event.id for event in store.reader.events()] == ["flood"]
+
+
+def test_what_is_wrong_besides_is_told_once_for_all_rows_behind_what_rows_were_refused_for(capsys):
+    source = Problem("a.csv", 2, "source", "no UN", "add it")
+    first = Problem("a.csv", 2, "event", "no Flood", also=(source,))
+    summary = Summary("a.csv", 1, 3, 0, 0, 0, 3, (first, source._replace(row=3), first._replace(row=4, also=())))
+    report(summary, is_dry=False, limit=20)
+    assert capsys.readouterr().err.splitlines() == [
+        "a.csv, row 2, column event: no Flood (and in row 4)",
+        "a.csv, row 3, column source: no UN (and in row 2)",
+        "  Hint: add it",
+    ]
+    report(summary, is_dry=False, limit=1)
+    assert "and 1 more refused" in capsys.readouterr().err

@@ -48,19 +48,23 @@ def report(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
 def _report_problems(problems: Sequence[Problem], *, limit: int | None, order: str) -> int:
     """Print refused rows, those that are refused alike (limit: so many kinds) once; return how many are not told.
 
+    What is wrong with a row besides stands with what is wrong alike in other rows, behind what rows were refused for.
     Dates whose order of day and month nothing settles are one question for their column; order says what answers it.
     """
     alike: dict[tuple[Any, ...], list[Problem]] = {}
-    for problem in problems:
+    rows: dict[tuple[Any, ...], set[int]] = {}
+    first_ones = list(enumerate(problems))
+    for number, problem in (*first_ones, *((number, one) for number, first in first_ones for one in first.also)):
         what = problem.hint if problem.hint == AmbiguousDate.HINT else problem.reason
         kind = (problem.file, problem.column, what) if limit is not None else (id(problem),)
         alike.setdefault(kind, []).append(problem)
-    told = list(alike.values())[:limit]
-    for first, *others in told:
+        rows.setdefault(kind, set()).add(number)
+    told = list(alike)[:limit]
+    for first, *others in map(alike.__getitem__, told):
         tell(f"{place(first)}{_and_rows(first, others)}")
         if first.hint:
             tell(f"  Hint: {order if first.hint == AmbiguousDate.HINT else first.hint}")
-    return len(problems) - sum(map(len, told))
+    return len(problems) - len(set().union(*map(rows.__getitem__, told)))
 
 
 def _and_rows(first: Problem, problems: Sequence[Problem]) -> str:

@@ -140,7 +140,8 @@ def hints_of_batch(summary: Summary, number: int | None) -> Summary:
 def in_batch(problem: Problem, number: int | None) -> Problem:
     """Return a problem whose hint names the batch that keeps its row; None: none does."""
     again = "" if number is None else f"{RETRY}{number} "
-    return problem._replace(hint=problem.hint.replace(f"{RETRY}BATCH ", again)) if problem.hint else problem
+    hint = problem.hint.replace(f"{RETRY}BATCH ", again) if problem.hint else problem.hint
+    return problem._replace(hint=hint, also=tuple(in_batch(one, number) for one in problem.also))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from claims.pipeline.cells import with_cells
 from claims.pipeline.documents import RowDocuments
 from claims.pipeline.notices import Notices, falls, near_names, rows_to_check
 from claims.pipeline.proof import MadeAsCount
-from claims.pipeline.record import claim_row, place_row
+from claims.pipeline.record import also_wrong, claim_row, place_row
 from claims.pipeline.recording import Recording
 from claims.pipeline.row_names import HeldNames
 from claims.pipeline.standing import stand_again
@@ -128,13 +128,13 @@ def _record(work: Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Plac
     except InField as error:
         if proof.has_decimals(draft, error, work.recording):
             raise MadeAsCount(draft.measure) from error
+        errors = (error, *also_wrong(draft, _recording(work, draft), first=error))
         work.names.forget()
         work.documents.forget()
-        work.notices.refused(error)
+        for one in errors:
+            work.notices.refused(one)
         work.is_unproved = work.is_unproved or proof.is_ambiguous(draft, work.recording.reading)
-        column = draft.columns.get(error.field, error.field)
-        hint = answered(error.error, draft) if isinstance(error.error, NotAFigure) else error.hint
-        return Problem(work.name, draft.row, column, str(error), hint, draft.raw)
+        return _problem(work.name, draft, *errors)
     if work.names.held:
         work.names.keep()
     if work.documents.asked:
@@ -145,6 +145,19 @@ def _record(work: Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Plac
     elif as_of > work.notices.today:
         work.notices.date_ahead(draft, as_of=as_of, basis=claim[_BASIS])
     return claim, place
+
+
+def _problem(file: str, draft: Draft, *errors: InField) -> Problem:
+    """Return why a draft was refused: the first trouble, with its column, and what else is wrong as its also."""
+    first, *others = (
+        Problem(file, draft.row, draft.columns.get(one.field, one.field), str(one), _hint(one, draft), draft.raw)
+        for one in errors
+    )
+    return first._replace(also=tuple(others))
+
+
+def _hint(error: InField, draft: Draft) -> str:
+    return answered(error.error, draft) if isinstance(error.error, NotAFigure) else error.hint
 
 
 def _document(work: Work, draft: Draft) -> tuple[Document, bool]:

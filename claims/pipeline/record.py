@@ -6,11 +6,21 @@ Raises one error of `claims.errors` wrapped in `InField`, which names the field 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from claims import dates
 from claims.dates_days import read_days
-from claims.errors import ClaimsError, InField, Missing, NotInQuote, QuoteNotFound, Refused
+from claims.errors import (
+    AmbiguousDate,
+    AmbiguousFigure,
+    ClaimsError,
+    InField,
+    Missing,
+    NotInQuote,
+    QuoteNotFound,
+    Refused,
+)
 from claims.figure import occurs_in, stand_plainly
 from claims.identity import appearance_id, claim_id, content_id
 from claims.mapping.fields import BOUNDS
@@ -24,6 +34,8 @@ from claims.store.claims import CLAIM
 from claims.text import find_all, find_quote, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from claims.model import Document, Draft, Measure
     from claims.pipeline.figure import Stated
     from claims.pipeline.recording import Recording
@@ -77,6 +89,32 @@ def claim_row(draft: Draft, recording: Recording) -> tuple[ClaimRow, Stated]:
         *(recording.batch, None, None),
     )
     return row, stated
+
+
+def also_wrong(draft: Draft, recording: Recording, *, first: InField) -> Iterator[InField]:
+    """Yield what else is wrong with a draft that was refused, as far as it can be told beside the first trouble.
+
+    What may be read in two ways is left out: the rest of its column may settle it.
+    """
+
+    def figure() -> object:
+        return _stated(draft, kind=recording.kind(both("measure", draft.measure)[0])[0], recording=recording)
+
+    both = recording.names.both
+    checks: tuple[Callable[[], object], ...] = (
+        *(partial(both, kind, getattr(draft, kind)) for kind in ("event", "measure", "source")),
+        *(figure, partial(_when, draft, recording), partial(_basis, draft.basis)),
+        partial(_credibility, draft.credibility),
+    )
+    told = {(first.field, str(first))}
+    for check in checks:
+        try:
+            check()
+        except InField as error:
+            is_open = isinstance(error.error, AmbiguousDate | AmbiguousFigure)
+            if not is_open and (error.field, str(error)) not in told:
+                told.add((error.field, str(error)))
+                yield error
 
 
 def _when(draft: Draft, recording: Recording) -> tuple[str | None, str | None, str | None]:
