@@ -124,6 +124,15 @@ def test_a_row_of_totals_makes_no_event_of_itself(store, tmp_path, name):
     assert "claims event add" in summary.problems[0].hint
 
 
+def test_names_that_cells_wrap_are_recorded_in_one_line(store, tmp_path):
+    text = (
+        'event,measure,source,says\n"Flood of\n 2011","Deaths in\n clinics",Police,5\nFlood of 2011,killed,Police,6\n'
+    )
+    assert take(store, write(tmp_path, text), create=frozenset({"event", "measure", "source"})).added == 2
+    assert "Flood of 2011" in {one.name for one in store.reader.events()}
+    assert "Deaths in clinics" in {one.label for one in store.reader.measures()}
+
+
 @pytest.mark.parametrize("name", ["300380", "https://example.org/flood", "[3]"])
 def test_an_event_may_be_called_by_a_number_or_an_address(store, tmp_path, name):
     summary = take(store, write(tmp_path, f"{ROWS}{name},killed,Red Cross,21,2020-05-01\n"))

@@ -99,6 +99,15 @@ def test_the_name_of_a_file_about_excess_deaths_says_no_measure(tmp_path):
 def test_a_second_number_in_brackets_is_told(tmp_path):
     found = of(tmp_path, 'place,year,deaths\nAby,1901,"14 (9)"\nBro,1901,"1,250 (880)"\nCol,1901,"3 (0)"\n')
     assert told(found, "second number in brackets").startswith("“deaths” has a second number in brackets (“14 (9)”)")
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_told"), [("259 (11 missing)", True), ("25 [5 women]", True), ("7 (3 May)", False)]
+)
+def test_another_count_in_brackets_is_told_though_one_row_alone_has_it(tmp_path, cell, is_told):
+    rows = "".join(f"City {number},{number}\n" for number in range(10, 30))
+    found = of(tmp_path, f"place,deaths\nBrumadinho,{cell}\n{rows}")
+    assert any("second number in brackets" in one for one in found.unsure) is is_told
     assert not any("in brackets" in one for one in of(tmp_path, "place,year,deaths\nAby,1901,14\n").unsure)
 
 

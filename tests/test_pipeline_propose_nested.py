@@ -111,3 +111,21 @@ def test_the_list_within_the_only_list_of_an_answer_is_read(tmp_path):
         ("Deaths", "Alabama", "1"),
         ("Deaths", "Ohio", "2"),
     ]
+
+
+def test_keys_beside_words_for_people_name_others_and_not_all(tmp_path):
+    counted = {"residents": {"deaths": 1, "injured": 5}, "staff": {"deaths": 2, "injured": 7}}
+    found = of_records(tmp_path, [{"province": "A", **counted}, {"province": "B", **counted}])
+    said = [(one.measure, one.population, one.says) for one in drafts(found)[:4]]
+    assert said == [
+        ("killed", "residents", "1"),
+        ("injured", "residents", "5"),
+        ("killed", "staff", "2"),
+        ("injured", "staff", "7"),
+    ]
+
+
+def test_a_total_beside_keys_that_are_people_is_of_all(tmp_path):
+    counted = {key: {"deaths": 3, "injured": 5} for key in ("men", "women", "total")}
+    found = of_records(tmp_path, [{"province": "A", **counted}, {"province": "B", **counted}])
+    assert [one.population for one in drafts(found)[:6:2]] == ["men", "women", "all"]

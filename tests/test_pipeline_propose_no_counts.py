@@ -87,3 +87,21 @@ def test_money_of_no_known_measure_beside_counts_is_told(tmp_path):
 def test_losses_beside_the_cost_of_damage_are_not_the_same_again(tmp_path):
     found = of(tmp_path, 'country,killed,Damage (USD),"Losses, mln $"\nIran,40,12,3\nIraq,50,13,4\n')
     assert [one.says for one in drafts(found) if one.measure == "damage-cost"] == ["USD 12", "USD 13"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Days missing", "Dias Fallecidos", "Months displaced", "Años detenidos", "Jours disparus"]
+)
+def test_a_length_of_time_counts_nobody(tmp_path, header):
+    found = of(tmp_path, f"city,killed,{header}\nHoms,40,12\nIdlib,50,13\n")
+    assert {(one.measure, one.population) for one in drafts(found)} == {("killed", "all")}
+    alone = of(tmp_path, f"city,{header}\nHoms,12\nIdlib,13\n")
+    assert not drafts(alone)
+    assert header in told(alone, "lengths of time by their headers")
+
+
+@pytest.mark.parametrize("header", ["Hay Muertos", "Any deaths", "was_killed"])
+def test_a_column_that_says_whether_somebody_was_counts_nobody(tmp_path, header):
+    found = of(tmp_path, f"city,killed,{header}\nHoms,40,1\nIdlib,0,0\nHama,3,-1\n")
+    assert {(one.measure, one.population) for one in drafts(found)} == {("killed", "all")}
+    assert "whether somebody was by their headers" in told(found, header)

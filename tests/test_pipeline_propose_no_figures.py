@@ -203,3 +203,9 @@ def test_columns_of_numbers_that_are_called_alike_are_told_and_not_taken_for_non
 def test_texts_that_are_called_alike_are_nobodys_figures(tmp_path):
     found = of(tmp_path, "Region,Note,Dead,Note\nAceh,a,7,b\nNias,c,8,d\n")
     assert not [one for one in found.asked if "more than once" in one]
+
+
+@pytest.mark.parametrize("header", ["BEGIN_YEARMONTH", "YearMonth", "anomes"])
+def test_a_month_of_a_year_without_a_sign_between_is_no_figure(tmp_path, header):
+    found = of(tmp_path, f"state,{header},DEATHS_DIRECT\nKentucky,202112,24\nOregon,202107,54\n")
+    assert {one.says for one in drafts(found)} == {"24", "54"}

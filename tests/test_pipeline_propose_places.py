@@ -134,7 +134,14 @@ def test_what_stands_in_a_city_is_told_where_it_has_a_name(tmp_path):
         "2020-07-22,CAC,Correctional Facility,Tehachapi,1,0\n2020-07-23,CAC,Correctional Facility,Tehachapi,3,0\n"
     )
     found = of(tmp_path, text)
-    assert '[columns] place = "{name}, {city}"' in told(found, "“name” names something in each “city”")
+    assert "--map '{name}, {city}=place'" in told(found, "“name” names something in each “city”")
+    said = from_flags(["{name}, {city}=place"], [])
+    assert not [one for one in of(tmp_path, text, said=said).unsure if "names something in each" in one]
+
+
+def test_a_column_of_place_names_tells_parts_of_a_country_apart(tmp_path):
+    found = of(tmp_path, "country,placename,date,deaths\nPeru,,2020-03-01,1010\nTurkey,Istanbul,2020-03-01,1595\n")
+    assert [one.place for one in drafts(found)] == ["Peru", "Istanbul, Turkey"]
 
 
 @pytest.mark.parametrize("district", ["district_name", "school_district", "district"])

@@ -102,6 +102,7 @@ class Names:
     def _make(self, kind: str, name: str) -> str:
         if kind not in self.create or self.store is None:
             raise UnknownName(kind, name, self.near(kind, name))
+        name = " ".join(name.split())  # cells of spreadsheets wrap long names
         if kind != "measure":
             from claims.pipeline.nobody import refuse_nobody
 

@@ -26,12 +26,12 @@ from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.told_around import day_told, lines_beside, period_told, source_told
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import PEOPLE
+from claims.pipeline.proposing.words import PEOPLE, words_of
 from claims.table import Paths
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from claims.mapping import Mapping
     from claims.model import Problem
@@ -58,6 +58,8 @@ _YEARS = re.compile(r"\d{1,4}(?:s|e|er|th|st|nd|rd)?|[ivx]+|\d{1,4}\s?(?:年代?
 _FULL_YEAR = re.compile(r"[12]\d{3}|\d{1,2}\s?(?:世|세기)")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _SECOND = re.compile(r"\d[\d.,' \u00a0\u202f]*\([+−-]?\d[\d.,' \u00a0\u202f]*\)")
+_BEHIND = re.compile(r"\d[^()\[\]]*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]].*")
+"""A number, and another with words in brackets behind it: "259 (11 missing)"."""
 
 
 def not_said(mapping: Mapping) -> tuple[str, ...]:
@@ -207,17 +209,29 @@ def with_places(columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[tuple[st
     return tuple(named), tuple(told)
 
 
-def second_numbers(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
-    """Return a sentence on a column of figures with another number in brackets behind them: "146 (121)"."""
+def second_numbers(mapping: Mapping, seen: Sequence[Column], *, measures: Container[str]) -> tuple[str, ...]:
+    """Return a sentence on each column of figures with other numbers in brackets behind them: "146 (121)".
+
+    measures are folded names, of which one beside such a number is enough: "259 (11 missing)".
+    """
     read = {mapping.columns.get("says"), *(name for one in mapping.wide for name in one.columns)}
     read |= {one.columns.get("says") for one in mapping.claims}
     read -= mapping.split["says"].in_order.keys() if "says" in mapping.split else set()
-    for column in seen:
+    told = []
+    for column in (one for one in seen if one.name in read):
         both = [cell for cell in column.cells if _SECOND.fullmatch(cell)]
-        if column.name in read and len(both) > _OFTEN * len(column.cells):
+        both = both if len(both) > _OFTEN * len(column.cells) else []
+        both += [cell for cell in column.cells if _counts_too(cell, measures)]
+        if both:
             way = "if it counts some of them or others, make a column of it"
-            return (f"“{column.name}” has a second number in brackets (“{both[0]}”), which is not read: {way}",)
-    return ()
+            told.append(f"“{column.name}” has a second number in brackets (“{both[0]}”), which is not read: {way}")
+    return tuple(told)
+
+
+def _counts_too(cell: str, measures: Container[str]) -> bool:
+    """Return whether a number in brackets behind a figure counts people too, or names what it counts."""
+    match = _BEHIND.fullmatch(cell)
+    return match is not None and any(word in PEOPLE or word in measures for word in words_of(match[1]))
 
 
 def _dated(mapping: Mapping | Found) -> bool:

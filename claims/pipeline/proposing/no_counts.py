@@ -1,4 +1,4 @@
-"""Columns whose headers name a measure and say that their numbers are no count of it: rates, averages, plans, money.
+"""Columns whose headers name a measure and say that their numbers are no count of it: rates, plans, money, days.
 
 So do those of the time before that of the others ("Deaths (previous year)"). What they hold is told and not read.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from claims.currency import currency_of
 from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.vocabulary import listed
+from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.pipeline.proposing.words import is_rate, words_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _BEFORE = tuple(phrase.split() for phrase in listed("time_before"))
+_LENGTHS = word_set("length_of_time")
+_ASKS, _ANSWERS = word_set("asks_whether"), frozenset(("0", "1", "-1"))
 _CODE = re.compile(r"[(\[,].*[A-Z]{3}|\b(?:in|en|в) [A-Z]{3}\b")
 """Where three letters are a currency; elsewhere EUR may be the European region of the WHO."""
 
@@ -37,6 +39,9 @@ def without_no_counts(
     if "measure" in found.columns:
         return list(free)
     numbers = [one.name for one in free if one.is_number and _mentioned(one.name, names)]
+    lengths = [name for name in numbers if words_of(name)[0] in _LENGTHS]  # "Days missing"
+    flags = [one.name for one in free if one.name in numbers and _says_whether(one)]
+    numbers = [name for name in numbers if name not in {*lengths, *flags}]
     priced = [name for name in numbers if is_money(name) and not _mentioned(name, names) & money]
     before = [name for name in numbers if name not in priced and _is_before(name)]
     rates = [name for name in numbers if name not in {*priced, *before} and is_rate(name)]
@@ -50,11 +55,20 @@ def without_no_counts(
     if before:
         way = "a [[claim]] with the date of that time in its set reads it"
         found.left_out.append(f"{quoted(before)}: of the time before that of the others, and not read: {way}")
+    if lengths:
+        found.left_out.append(f"{quoted(lengths)}: lengths of time by their headers, which count nobody: not read")
+    if flags:
+        found.left_out.append(f"{quoted(flags)}: whether somebody was by their headers, and not how many: not read")
     if rates:
         way = f"{map_flag(rates[0], 'says')} --set measure=NAME, of a measure that is no count, reads it"
         what = "rates, averages, ranks or plans by their headers, and no counts: not read"
         found.left_out.append(f"{quoted(rates)}: {what}; {way}")
-    return [one for one in free if one.name not in {*priced, *before, *rates}]
+    return [one for one in free if one.name not in {*priced, *before, *rates, *lengths, *flags}]
+
+
+def _says_whether(column: Column) -> bool:
+    """Return whether a header asks and cells answer by 0, 1 or -1: "Any deaths", "Hay muertos"."""
+    return words_of(column.name)[0] in _ASKS and set(column.cells) <= _ANSWERS
 
 
 def _mentioned(header: str, names: dict[str, str]) -> set[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block
 from claims.mapping.statements import speaker_in
+from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.bound_headers import bounded
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.found import NOT_SAID
@@ -78,7 +79,8 @@ def said_in_headers(
     every, figures = figures, [name for name in figures if name not in bounds]  # these are read together
     apart = _keys_apart(figures)
     dated = in_one_order(apart, found.order)
-    said = {one: it for one in figures if (it := read.said(dated[one]) or _whom(apart[one], one, named=named))}
+    whom = _whom({read: header for header, read in apart.items() if read != header}, named=named)
+    said = {one: it for one in figures if (it := read.said(dated[one]) or whom.get(one))}
     said |= {} if are_years else _headed(figures, said, read)
     said = _with_speakers_beside(_without_sides(said, figures, named=named), figures, read)
     said = _without_lone_measures(said if are_years else _without_series(said))
@@ -107,14 +109,31 @@ def _keys_apart(figures: Sequence[str]) -> dict[str, str]:
     return {name: " / ".join(keys[name]) if name in is_table else name for name in figures}
 
 
-def _whom(read: str, header: str, *, named: Callable[[str], tuple[str, str] | None]) -> _Said | None:
-    """Return what a path of two keys says where one is a measure and the other whom it counts: "Men.killed"."""
-    keys = read.split(" / ") if read != header else []
-    for who, words in (keys, keys[::-1]) if keys else ():
-        counted = counts_whom(words, named, plain=PLAIN)
-        if fold(who) in PEOPLE and counted is not None and counted[1] == ALL:
-            return _Said(counted[0], who.lower(), "", None)
-    return None
+def _whom(paths: dict[str, str], *, named: Callable[[str], tuple[str, str] | None]) -> dict[str, _Said]:
+    """Return what paths of two keys say where one is a measure and the other whom it counts: "Men.killed".
+
+    Beside a key that is a word for people others in its place are too: "Residents.killed" beside "Staff.killed".
+    """
+    said: dict[str, tuple[str, str, str]] = {}
+    for path, header in paths.items():
+        keys = path.split(" / ")
+        for who, words in (keys, keys[::-1]):
+            counted = counts_whom(words, named, plain=PLAIN)
+            if counted is not None and counted[1] == ALL and named(who) is None:
+                said[header] = who, counted[0], words
+                break
+    beside = {words for who, _, words in said.values() if fold(who) in PEOPLE}
+    return {
+        header: _Said(measure, who.lower(), "", None)
+        for header, (who, measure, words) in said.items()
+        if fold(who) in PEOPLE or (words in beside and _may_be_people(who))
+    }
+
+
+def _may_be_people(key: str) -> bool:
+    """Return whether a key beside words for people may name others: "Residents"; not "total", "2019", "reported"."""
+    is_other = is_total(key) or is_country(key) or any(map(str.isdigit, key))
+    return not is_other and not set(words_of(key)) & (PLAIN | PERIODS | CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _tell_of_named(found: Found, free: Sequence[Column], *, place: Column | None
             continue
         pairs = set(zip(column.cells, place.cells, strict=False)) if place is not None else set()
         if place is not None and len(column.cells) == len(place.cells) and len(pairs) == len(set(column.cells)):
-            way = f'[columns] place = "{{{column.name}}}, {{{place.name}}}"'
+            way = map_flag(f"{{{column.name}}}, {{{place.name}}}", "place")
             told = f"“{column.name}” names something in each “{place.name}”: if the figures are of it, {way}"
             found.unsure.append(f"{told}; {map_flag(column.name, 'event')} if it is the event")
             return

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from claims import dates
 from claims.mapping import Mapping
+from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES, Split, Wide
 from claims.mapping.flags import headers_are
 from claims.pipeline.proposing.beside_columns import figures_of_no_header
@@ -107,6 +108,7 @@ def of_unknown(
         found.settle({*said.constants, *said.columns, *dated, *hedges, *rows, *written})
     _tell_what_is_open(found, mapping, seen, sample=sample)
     found.asked += measure_around(mapping, seen, above=sample.above, names=names["measure"])
+    found.left_out += second_numbers(mapping, sample.whole(seen), measures=names["measure"].keys())
     figures_in_lists(found, mapping, seen, measures=names["measure"])
     return found.with_doubts(mapping), found
 
@@ -194,6 +196,8 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
             else:
                 found.unsure.append(told)
     for field, column in said.columns.items():
+        for name in names_in(column):
+            found.withdraw(f"“{name}” names something in each")
         if (own := mapping.columns.get(field)) is not None and own != column:
             found.withdraw(f"“{own}” is taken as the {field}")
             found.withdraw(f"the addresses behind the names in “{own}”")
@@ -215,7 +219,6 @@ def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *
     beside_causes(found, mapping, seen)
     found.asked += lists_within(mapping, seen)
     placeholders(found, sample.whole(seen), mapping=mapping)
-    found.left_out += second_numbers(mapping, seen)
 
 
 def _mapping(found: Found, seen: Sequence[Column], *, sample: Sample, names: dict[str, dict[str, str]]) -> Mapping:
