@@ -20,7 +20,7 @@ from claims.pipeline.proposing.scaled import scale_of
     ],
 )
 def test_scales_of_languages_whose_numbers_are_not_read_are_refused(wording):
-    with pytest.raises(NotAFigure, match="counts thousands or more in a language"):
+    with pytest.raises(NotAFigure, match="thousands or more in a language"):
         parse(wording)
 
 
