@@ -364,7 +364,20 @@ def test_a_column_named_as_a_measure_is_read_though_some_cells_hold_words(tmp_pa
     assert found.mapping.wide == (Wide(columns=("killed",), header="measure"),)
 
 
-@pytest.mark.parametrize(("header", "is_unsure"), [("Drone killed", True), ("Total deaths", False)])
-def test_words_of_a_header_that_may_say_who_is_counted_are_pointed_out(tmp_path, header, is_unsure):
-    found = propose(write(tmp_path, f"source,{header}\nUN,12\nWHO,14\n"))
-    assert any(header in unsure and "set the population" in unsure for unsure in found.unsure) == is_unsure
+@pytest.mark.parametrize(
+    ("header", "event", "is_asked"),
+    [
+        ("Drone killed", "strikes", True),
+        ("Landslide deaths", "Mocoa", True),
+        ("Landslide deaths", "Landslide of Mocoa", False),
+        ("Total deaths", "Mocoa", False),
+    ],
+)
+def test_words_of_a_header_that_may_say_of_what_or_who_died_are_asked_about(tmp_path, header, event, is_asked):
+    path = write(tmp_path, f"source,{header}\nUN,12\nWHO,14\n")
+    waits = propose(path, said=mapping.from_flags((), [f"event={event}"])).waits
+    assert [f"--set 'names.measure.{header}=killed' as all" in one for one in waits] == [True] * is_asked
+    said = mapping.from_flags((), [f"event={event}", f"names.measure.{header}={header}"])
+    found = propose(path, said=said)
+    assert not found.waits
+    assert {one.measure for one in found.first} == {header}

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from proposing import of, told
 
+from claims.mapping import from_flags
+from claims.pipeline.propose import propose
+
 
 @pytest.mark.parametrize(
     ("table", "decimal"),
@@ -41,3 +44,11 @@ def test_numbers_of_what_nothing_says_are_read_by_other_columns_or_not_at_all(tm
     found = of(tmp_path, table)
     assert found.mapping.decimal == decimal
     assert told(found, "can be read in two ways" if decimal is None else "is read by the marks in “lat” (“48.2”)")
+
+
+def test_the_measure_that_is_said_of_all_tells_that_people_are_counted(tmp_path):
+    text = 'Country,2020,2021\nYemen,"120,000+","10,000"\nIran,"20,000","4,000"\n'
+    (tmp_path / "file.csv").write_text(text, encoding="utf-8")
+    said = from_flags((), ["event=war", "source=UN", "measure=killed"])
+    found = propose(str(tmp_path / "file.csv"), said=said)
+    assert found.mapping.decimal == "."

@@ -282,3 +282,9 @@ def test_a_second_row_that_only_says_that_numbers_stand_below_it_is_no_part_of_a
         ("killed", "3"),
         ("injured", "4"),
     ]
+
+
+@pytest.mark.parametrize("all_of_them", ["23 January 2021", "23 January 2021 / Total"])
+def test_a_day_and_who_is_counted_is_no_measure(tmp_path, all_of_them):
+    found = of(tmp_path, f"Country,{all_of_them},23 January 2021 / of whom minors\nYemen,10,3\nIran,20,4\n")
+    assert any("headers name times, and of what else their figures are nothing says" in one for one in found.waits)

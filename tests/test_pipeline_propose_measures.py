@@ -217,3 +217,8 @@ def test_fatal_accidents_are_no_dead(tmp_path):
 def test_missing_among_measures_is_one(tmp_path):
     found = of(tmp_path, "Indicator,Figure\nDeaths,224\nMissing,28\nInjured,158\nHouses destroyed,5996\n")
     assert ("Missing", "28") in {(one.measure, one.says) for one in drafts(found)}
+
+
+def test_a_gun_is_no_day(tmp_path):
+    found = of(tmp_path, "Country,Gun deaths,Drug deaths\nYemen,10,14\nIran,20,9\n")
+    assert {(one.population, one.says) for one in drafts(found)} >= {("gun", "10"), ("drug", "14")}

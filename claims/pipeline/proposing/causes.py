@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
-from claims.mapping.flags import map_flag
+from claims.mapping.flags import map_flag, set_flag
 from claims.pipeline.nobody import is_total
+from claims.pipeline.proposing.columns import PERIODS
+from claims.pipeline.proposing.meaning import named_by, other_words
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.pipeline.proposing.words import KINDS_OF_DEATH, spaced, words_of
@@ -68,9 +70,7 @@ def _are_causes(said: Sequence[str]) -> bool:
 
 def of_the_event(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Mapping:
     """Return a mapping without the causes that each of its events names: all deaths of an outbreak are due to it."""
-    column = found.column("event", seen)
-    events = (mapping.constants["event"],) if "event" in mapping.constants else column.cells if column else ()
-    words = [set(fold(event).split()) for event in dict.fromkeys(events)]
+    words = _words_of_events(mapping, seen)
     wide = list(mapping.wide)
     for at, one in enumerate(wide):
         said = set(fold(one.constants.get("population", "")).split()) - _BEFORE_CAUSES
@@ -80,6 +80,39 @@ def of_the_event(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Mapp
             told = f"{quoted(one.columns)}: the event says of what people died, so all are counted"
             found.unsure.append(f"{told}; else set the population")
     return replace(mapping, wide=tuple(wide))
+
+
+def unknown_before(
+    found: Found, mapping: Mapping, seen: Sequence[Column], *, names: dict[str, str], said: Mapping | None
+) -> None:
+    """Ask about a header whose words before its measure nobody knows: "Landslide deaths" are no toll of all.
+
+    They are told where the event says them too, and where people said of whom or of what the figures are.
+    """
+    known = {} if said is None else said.names.get("measure", {})
+    if "population" in {*mapping.constants, *mapping.columns} or "measure" in {*mapping.constants, *mapping.columns}:
+        return
+    events = _words_of_events(mapping, seen)
+    for header, measure in found.names.items():
+        words, name = words_of(header), named_by(header, names).split()
+        before = words[: -len(name)] if name and words[-len(name) :] == name else []
+        other = other_words(header, names) & {*before}
+        if header in known:
+            found.withdraw(f"“{header}” is taken as {measure} of all")
+        is_told = any(one.startswith(f"“{header}” is taken as {measure} of all") for one in found.unsure)
+        is_period = PERIODS & other or any(sign.isdigit() for word in other for sign in word)
+        if not other or not is_told or is_period or (events and all(other <= one for one in events)):
+            continue
+        found.withdraw(f"“{header}” is taken as {measure} of all")
+        of_all, own = (set_flag(f"names.measure.{header}", meant) for meant in (measure, header))
+        found.wait(f"“{header}” may count a part of {measure}: {own} reads it as a measure of its own, {of_all} as all")
+
+
+def _words_of_events(mapping: Mapping, seen: Sequence[Column]) -> list[set[str]]:
+    """Return the words of each event that a mapping reads."""
+    column = next((one for one in seen if one.name == mapping.columns.get("event")), None)
+    events = (mapping.constants["event"],) if "event" in mapping.constants else column.cells if column else ()
+    return [set(fold(event).split()) for event in dict.fromkeys(events)]
 
 
 def beside_causes(found: Found, mapping: Mapping, seen: Sequence[Column]) -> None:

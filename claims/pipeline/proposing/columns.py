@@ -20,6 +20,7 @@ from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
     DAY,
     EASTERN_YEAR,
+    KINDS_OF_DEATH,
     MONTH,
     WEEK,
     YEAR,
@@ -205,7 +206,8 @@ def _is_other(header: str) -> bool:
     said = " ".join(words_of(_without_unit(header)))
     words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", said, count=1)).split()
     is_none = is_rate(header) or not words or words[0] in _DATES or words[-1] in _LABELS or _is_of_all(words)
-    return is_none or bool(set(words) & NO_FIGURES)
+    other = set(words) & NO_FIGURES
+    return is_none or bool(other - KINDS_OF_DEATH if len(words) > 1 else other)  # "gun" is a day in Turkish
 
 
 def _without_unit(header: str) -> str:

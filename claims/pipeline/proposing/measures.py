@@ -56,9 +56,15 @@ def known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
     return found
 
 
-def counts_people(found: Found, names: dict[str, dict[str, str]]) -> Callable[[str], bool]:
-    """Return what tells of a header whether it stands for a measure that is counted, as a mapping takes it."""
+def counts_people(found: Found, names: dict[str, dict[str, str]], *, said: str | None = None) -> Callable[[str], bool]:
+    """Return what tells of a header whether it stands for a measure that is counted, as a mapping takes it.
+
+    said is the measure that people said of all figures.
+    """
     others = {None, "?", *names.get("money", {})}
+    if said is not None:
+        is_known = names["measure"].get(fold(said)) not in others
+        return lambda _: is_known
     if "measure" in found.constants:
         is_counted = found.constants["measure"] not in others
         return lambda _: is_counted

@@ -13,7 +13,7 @@ from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
 from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
-from claims.pipeline.proposing.header_times import time_in
+from claims.pipeline.proposing.header_times import time_in, without_time
 from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import ALL, is_part, of_those_before, written_in
@@ -175,9 +175,10 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
             *figures,
             *(name for name in others if name[:1].isupper() and not set(words_of(name)) <= NO_FIGURES | PLAIN),
         ]
+    had = figures
     figures = _without_parts(found, figures) if header == "measure" else figures
-    timed = [name for name in figures if time_in(name, with_year=True) is not None]
-    if timed and header != "measure":
+    timed = [name for name in had if time_in(name, with_year=True) is not None]
+    if timed and (header != "measure" or all(_is_all_or_people(name) for name in timed)):
         found.wait(f"headers name times, and of what else their figures are nothing says ({quoted(timed)})")
     found.wide.append(Wide(columns=tuple(figures), header=header))
     told = f"the headers {quoted(figures)} are taken as {header}s"
@@ -190,6 +191,12 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
         found.ask(WHAT_HEADERS_ARE, f"{told}: {headers_are(header)} if they are; else {others}", waits=True)
     if dropped:
         found.left_out.append(f"numbers in {quoted(dropped)} are not read")
+
+
+def _is_all_or_people(header: str) -> bool:
+    """Return whether a header names no more beside its time than who is counted: "23 January 2021 / of whom minors"."""
+    rest = without_time(header)
+    return is_total(rest) or bool(PEOPLE & set(words_of(rest)))
 
 
 def _people_and_all(found: Found, figures: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES, Split, Wide
 from claims.mapping.flags import headers_are
 from claims.pipeline.proposing.beside_columns import figures_of_no_header
-from claims.pipeline.proposing.causes import beside_causes, of_the_event
+from claims.pipeline.proposing.causes import beside_causes, of_the_event, unknown_before
 from claims.pipeline.proposing.columns_told import told_in_rows
 from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, numbered_days, taken
 from claims.pipeline.proposing.decimal_mark import marks_of
@@ -93,12 +93,14 @@ def of_unknown(
     skip_shares(found, seen, names=names["measure"])
     lines = lines_around(seen, sample.rows, above=sample.above)
     say_the_rest(found, seen, names=names, file=sample.file, lines=lines)
-    mapping = _mapping(found, seen, sample=sample, names=names)
+    of_all = None if said is None else said.constants.get("measure")
+    mapping = _mapping(found, seen, sample=sample, names=names, measure=of_all)
     mapping = with_whom_in_cells(found, mapping, sample.whole(sample.seen))
     if said is not None:
         _tell_what_is_said_otherwise(found, mapping, said=said)
         mapping = mapping.overridden_by(said)
     mapping = of_the_event(found, mapping, seen)
+    unknown_before(found, mapping, seen, names=names["measure"], said=said)
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
     if said is not None:
         dated = {"as_of"} if "year" in said.columns else set()
@@ -221,8 +223,10 @@ def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *
     placeholders(found, sample.whole(seen), mapping=mapping)
 
 
-def _mapping(found: Found, seen: Sequence[Column], *, sample: Sample, names: dict[str, dict[str, str]]) -> Mapping:
-    """Return the mapping, with decimal mark and order of dates as far as cells prove them."""
+def _mapping(
+    found: Found, seen: Sequence[Column], *, sample: Sample, names: dict[str, dict[str, str]], measure: str | None
+) -> Mapping:
+    """Return the mapping, with decimal mark and order of dates as far as cells prove them; measure is said of all."""
     by_name = {column.name: column for column in seen}
     figures = parted(found, _read_as_figures(found, seen))
     written = short_years(found, by_name)
@@ -230,7 +234,9 @@ def _mapping(found: Found, seen: Sequence[Column], *, sample: Sample, names: dic
     split = {**({"source": Split((";",))} if source is not None and source.holds(";") else {}), **found.split}
     days_in_a_row(found, sample.whole(seen))
     order = _order_of_dates(found, {column.name: column for column in sample.whole(seen)})
-    language, decimal = marks_of(found, seen, figures=sample.whole(figures), is_count=counts_people(found, names))
+    language, decimal = marks_of(
+        found, seen, figures=sample.whole(figures), is_count=counts_people(found, names, said=measure)
+    )
     mapping = Mapping(
         name=PurePath(sample.file).name,
         format=sample.importer if sample.importer != "csv" else None,
