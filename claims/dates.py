@@ -68,6 +68,10 @@ _PERSIAN_DIGIT = re.compile("[۰-۹]")
 _OTHER_CALENDARS = ("ar", "ur")
 
 
+_SAID_TWICE = re.compile(r"(.*(?<!\d)(\d{4})(?!\d)(?:.*\S)?)\s\2\Z")
+"""A year once more behind a date that has it, as a mapping adds it to all cells: "{Date} 2013"."""
+
+
 def parse(phrase: str, *, language: str | None = None, order: Order | None = None) -> PartialDate:
     """Return the date that a phrase states, as precisely as it states it.
 
@@ -143,6 +147,7 @@ def _parse(phrase: str, language: str | None, order: Order | None) -> PartialDat
         raise NotADate(phrase, reason="it is empty")
     if len(plain) > _LONGEST_PHRASE:
         raise NotADate(phrase[:_LONGEST_PHRASE] + "…", reason="it is too long to be a date")
+    plain = _SAID_TWICE.sub(r"\1", plain)
     is_persian = _is_persian(phrase, language)
     without_time = _without_time(plain).strip()
     found = _read_numbers(phrase, without_time, (language, order), is_persian=is_persian)

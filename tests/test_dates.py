@@ -689,3 +689,13 @@ def test_days_in_a_row_are_asked_about_with_the_fields_for_them(phrase):
     with pytest.raises(NotADate) as caught:
         parse(phrase)
     assert caught.value.hint.startswith("write the last day as as_of, and the first as period_start")
+
+
+@pytest.mark.parametrize("phrase", ["3 May 2013 2013", "2013-05-03 2013", "03 مايو 2013 2013"])
+def test_a_year_that_is_added_to_a_date_with_that_year_is_said_twice(phrase):
+    assert parse(phrase) == parse("2013-05-03")
+
+
+def test_a_year_that_is_added_to_a_date_with_another_is_refused():
+    with pytest.raises(NotADate):
+        parse("3 May 2012 2013")

@@ -343,3 +343,14 @@ def test_numbers_of_days_are_asked_about_and_read_as_a_person_says(tmp_path, hea
 
 def test_numbers_that_are_too_small_for_days_are_none(tmp_path):
     assert not of(tmp_path, "Day,Place,Source,Killed\n12,Homs,WHO,3\n13,Hama,WHO,5\n").waits
+
+
+def test_the_hint_on_days_as_numbers_names_the_field_of_the_column(tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text(
+        "event,measure,source,says,period_start,as_of\nWar,killed,UN,3,41390,2013-05-04\n", encoding="utf-8"
+    )
+    with ClaimStore.create(tmp_path / "claims.db") as store:
+        options = IngestOptions(create=frozenset(("event", "measure", "source")))
+        (problem,) = ingest(store, str(path), by="m", options=options).problems
+    assert problem.hint.startswith("--set written.period_start=days reads the column")

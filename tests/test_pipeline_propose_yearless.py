@@ -90,3 +90,8 @@ def test_those_who_returned_are_not_counted_as_displaced(tmp_path):
     found = of(tmp_path, "Country,Year,idps,returned_idps\nSudan,2022,500,7\nChad,2022,40,3\n")
     assert {one.measure for one in drafts(found)} == {"idps"}
     assert [one.says for one in drafts(found)] == ["500", "40"]
+
+
+def test_months_without_a_year_are_given_one_by_the_flag_that_is_printed(tmp_path):
+    found = of(tmp_path, "Period,Place,Killed\nJanuary,Homs,3\nFebruary,Homs,5\n")
+    assert any("gives no year" in one and "--map '{Period} 2000=as_of'" in one for one in found.asked)

@@ -184,6 +184,9 @@ def _date(text: str | None, name: str, *, reading: Reading) -> str | None:
     try:
         return dates.parse(text, language=reading.language, order=reading.order).iso
     except ClaimsError as error:
+        error.hint = error.hint.replace("written.as_of", f"written.{name}").replace(
+            "[written] as_of", f"[written] {name}"
+        )
         raise InField(name, error) from error
 
 

@@ -11,7 +11,7 @@ from claims.pipeline.proposing.date_columns import in_turn
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.spans import spans_in_cells
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import DATE, WEEK, YEAR, YEAR_PATTERN, is_begin, words_of
+from claims.pipeline.proposing.words import DATE, MONTHS, WEEK, YEAR, YEAR_PATTERN, is_begin, words_of
 from claims.pipeline.proposing.yearless import lack_their_year, way_to_add
 from claims.text import fold
 
@@ -129,7 +129,7 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
         if told[0].dates == len(told[0].cells) and all(len(re.findall(r"\w+", cell)) > 2 for cell in told[0].cells):
             reason = f"“{told[0].name}” holds a day of each week (“{told[0].cells[0]}”), and does not say which"
             way = f"if it is the last, {map_flag(told[0].name, 'as_of')}; else add a column with the last, and map it"
-        elif lack_their_year(told[0]):
+        elif lack_their_year(told[0]) or all(fold(cell) in MONTHS for cell in told[0].cells):
             reason = f"“{told[0].name}” gives no year in most rows (“{told[0].cells[0]}”)"
             way = way_to_add(told[0])
         found.ask("as_of", f"{reason}: {way}", waits=len(set(told[0].cells)) > 1)
