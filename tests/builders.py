@@ -1,5 +1,7 @@
 """Short ways to make records and databases for tests: figures, claims, links, stores with a fixed clock."""
 
+from copies import filled_once
+
 from claims.identity import claim_id, comparison_id
 from claims.model import (
     Basis,
@@ -134,6 +136,7 @@ def link(first, relation, other, *, number=1, **fields):
     return Link(number, first.id, other.id, LinkRelation(relation), "as the text says", BY, "2019-12-02", **fields)
 
 
+@filled_once
 def fill(store):
     """Record the event, the sources and the measures of this module in a Store or a ClaimStore."""
     store.add_event(EVENT, by=BY)

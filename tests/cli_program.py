@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from click.testing import CliRunner
+from copies import built_once
 
 from claims.cli import cli
 from claims.model import Alias, Basis, Document, Draft, Event, Measure, Source, SourceType
@@ -37,6 +38,7 @@ def run(*arguments, db=None, typed=None, **environment):
     return Ran(done.exit_code, done.stdout, done.stderr)
 
 
+@built_once
 def worked_example(path):
     """Make a database of the worked example: Amnesty at least 161 (documented), MEK at least 600 (reported)."""
     with ClaimStore.create(path, clock=lambda: CLOCK) as store:

@@ -7,9 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from copies import filled_once, made_once
 from hypothesis import HealthCheck, settings
 
 from claims import schema
+from claims.pipeline import starters
 
 with warnings.catch_warnings(action="ignore", category=ResourceWarning):
     import datasette.app  # noqa: F401  while it is imported, it leaves a connection open
@@ -75,6 +77,21 @@ def _no_waiting_for_the_disk():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema, "_configure", without_waiting)
+        yield
+
+
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory):
+    """What makes a new database, and what records the usual measures in it, as functions that do so once."""
+    return made_once(schema.create, tmp_path_factory.mktemp("made")), filled_once(starters.add_starters)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def new_databases_are_copies(_made_once):
+    """Let new databases be copies; a file that tests how they are made has a fixture of this name that does nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "create", _made_once[0])
+        patch.setattr(starters, "add_starters", _made_once[1])
         yield
 
 

@@ -12,6 +12,11 @@ from claims.pipeline.starters import add_starters, load_measures, starters
 OLD = Measure("killed", "Killed")
 
 
+@pytest.fixture(scope="module")
+def new_databases_are_copies():
+    """Make each database here, and record the usual measures in it, as users do."""
+
+
 @pytest.fixture
 def store(tmp_path):
     """A database that was made when only the killed were known, under their English names."""

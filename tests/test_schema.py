@@ -43,10 +43,16 @@ CLAIM = {
 OPEN = {"low": None, "best": None, "high": None}
 
 
-@pytest.fixture
-def connection(tmp_path):
+@pytest.fixture(scope="module")
+def new_databases_are_copies():
+    """Make each database here as users make it."""
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
     """A new database with names, a document, two claims (c1, c2), an appearance, a link, a decision, a refused row."""
-    with closing(schema.create(tmp_path / "claims.db")) as opened:
+    path = tmp_path_factory.mktemp("filled") / "claims.db"
+    with closing(schema.create(path)) as opened:
         fill(Store(opened, clock=Clock()))
         insert(opened, "document", id="d1", number=1, title="An article", text="600 killed", url="https://example.org")
         insert(opened, "claim", **CLAIM)
@@ -73,6 +79,15 @@ def connection(tmp_path):
         insert(opened, "extraction", **EXTRACTION)
         insert(opened, "candidate", **CANDIDATE | {"id": "x1", "extraction": 1})
         insert(opened, "blob", sha256="0" * 64, bytes=b"a,b", fetched_from="https://example.org", fetched_at="2019")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def connection(filled, tmp_path):
+    """A copy of it, open for writing."""
+    path = tmp_path / "claims.db"
+    path.write_bytes(filled)
+    with closing(schema.connect(path, write=True)) as opened:
         yield opened
 
 

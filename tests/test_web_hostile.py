@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from builders import Clock
+from copies import built_once
 from datasette.app import Datasette
 from web_site import plugin  # noqa: F401 - a fixture
 
@@ -54,6 +55,7 @@ ATTACKS = {
 ENDINGS = ("csv", "svg", "txt", "bib", "csl", "wiki", "json")
 
 
+@built_once
 def build(path):
     """A database in which every text is an attack; returns for each attack the addresses of its pages."""
     found = {}

@@ -1,6 +1,7 @@
 """A database with all that pages must get right: many scripts, overlaps, merges, what is withheld, what attacks."""
 
 from builders import Clock
+from copies import built_once
 
 from claims.model import (
     Alias,
@@ -54,6 +55,7 @@ MEASURES = (
 )
 
 
+@built_once
 def build(path):
     """Make the database at a path and return the ids of its claims and documents by short names."""
     with ClaimStore.create(path, clock=Clock()) as store:
