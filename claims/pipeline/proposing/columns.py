@@ -71,9 +71,9 @@ _NUMBERED = word_set("numbered_thing")
 _COUNTED = word_set("plain")
 _NUMBER_OF = re.compile(r"(?:total )?(?:number|no|nr|count|num) (?:of )?(?=\w)")
 _UNIT = re.compile(
-    r"(?P<before>.*[^\W\d_].*?)\s*(?:(?:[(\[]|\.\.)\s*(?P<aside>\w+)\.?\s*[)\].]|,\s*(?P<last>\w+)\.?)\s*"
+    r"(?P<before>.*[^\W\d_].*?)\s*(?:(?:[(\[]|\.\.)\s*(?P<aside>\w+)\.?\s*[)\].]|(?:,|\s/)\s*(?P<last>\w+)\.?)\s*"
 )
-"""A header with one word in brackets or behind a comma."""
+"""A header with one word in brackets, behind a comma, or in a row of its own."""
 _NAMED_BY_YEAR = re.compile(rf"{YEAR_PATTERN} [^\W\d_].*|[^\W\d_][^\d]* {YEAR_PATTERN}")
 """A name with a year before or behind it: "2019 Iranian protests", "Flood 2020"."""
 _OF_A_DAY = (word_set("date") | word_set("begin") | word_set("end")) - {"of", "der", "de", "di", "period"}
