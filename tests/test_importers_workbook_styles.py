@@ -9,7 +9,6 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from claims.errors import BadFile
 from claims.importers import workbook
 from claims.table import ReadOptions
 
@@ -198,15 +197,18 @@ def test_a_hedge_beside_money_or_a_percentage_is_kept(value, code, shown):
 
 
 @pytest.mark.parametrize(
-    ("cell", "told"),
-    [('<c r="B2" t="n"><v>1x3</v></c>', "B2 (“1x3”)"), ('<c r="B2" t="s"><v>9</v></c>', "B2 (text 9)")],
+    ("cell", "told", "read_as"),
+    [
+        ('<c r="B2" t="n"><v>1x3</v></c>', "B2 (“1x3”)", "1x3"),
+        ('<c r="B2" t="s"><v>9</v></c>', "B2 (text 9)", "#REF!"),
+    ],
 )
-def test_a_cell_by_which_a_sheet_cannot_be_read_is_named(cell, told):
+def test_a_cell_that_cannot_be_read_keeps_none_of_the_others_away_and_is_named(cell, told, read_as):
     written = BytesIO()
-    with zipfile.ZipFile(BytesIO(sheet(["x", 13]))) as given, zipfile.ZipFile(written, "w") as archive:
+    with zipfile.ZipFile(BytesIO(sheet(["x", 13, 14]))) as given, zipfile.ZipFile(written, "w") as archive:
         for name in given.namelist():
             part = given.read(name).decode()
             archive.writestr(name, part.replace('<c r="B2" t="n"><v>13</v></c>', cell))
-    with pytest.raises(BadFile) as error:
-        read(written.getvalue())
-    assert f"cannot be read for what stands in its cell {told}" in str(error.value)
+    rows, notes = read(written.getvalue())
+    assert [row.cells for row in rows] == [["x", read_as, "14"]]
+    assert any(f"hold no value that can be read: {told}" in note for note in notes)

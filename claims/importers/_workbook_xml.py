@@ -96,7 +96,7 @@ class Extras:
 
 def xlsx_extras(archive: zipfile.ZipFile, sheet: str) -> Extras | None:
     """Return what the XML of one sheet of an XLSX workbook says; None if its cells do not tell where they are."""
-    path = _sheet_path(archive, sheet)
+    path = sheet_path(archive, sheet)
     if path is None:
         return None
     found = Extras()
@@ -128,13 +128,13 @@ def xlsx_extras(archive: zipfile.ZipFile, sheet: str) -> Extras | None:
 
 def xlsx_size(archive: zipfile.ZipFile, sheet: str) -> int:
     """Return how many bytes the XML of a sheet has."""
-    path = _sheet_path(archive, sheet)
+    path = sheet_path(archive, sheet)
     return archive.getinfo(path).file_size if path is not None else 0
 
 
 def xlsx_extent(archive: zipfile.ZipFile, sheet: str) -> tuple[int, int]:
     """Return the rows and columns up to the last cell with content of a sheet: exact, but slow."""
-    path = _sheet_path(archive, sheet)
+    path = sheet_path(archive, sheet)
     rows = columns = 0
     if path is not None:
         with archive.open(path) as stream:
@@ -145,21 +145,18 @@ def xlsx_extent(archive: zipfile.ZipFile, sheet: str) -> tuple[int, int]:
     return rows, columns
 
 
-def xlsx_broken_cell(archive: zipfile.ZipFile, sheet: str) -> str | None:
-    """Return where the first cell of a sheet is whose value is neither a number nor the place of a text, and what."""
-    path = _sheet_path(archive, sheet)
+def broken_cells(archive: zipfile.ZipFile, xml: bytes) -> Iterator[tuple[re.Match[bytes], str, bool]]:
+    """Yield the cells of a sheet whose value is neither a number nor the place of a text: where, and whether a text."""
     texts = archive.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in archive.NameToInfo else b""
     most = len(re.findall(_NAME + rb"si\b", texts))
-    with archive.open(path or sheet) as stream:
-        for block in _blocks(stream):
-            for match in _VALUE.finditer(block):
-                place, kind = _PLACE.search(match["said"]), _KIND.search(match["said"])
-                value, of = match["value"].decode(errors="replace"), b"n" if kind is None else kind[1]
-                if of == b"s" and not (value.strip().isdecimal() and int(value) < most):
-                    return f"{place[1].decode() if place else 'a cell'} (text {value})"
-                if of == b"n" and not _is_number(value):
-                    return f"{place[1].decode() if place else 'a cell'} (“{value}”)"
-    return None
+    for match in _VALUE.finditer(xml):
+        place, kind = _PLACE.search(match["said"]), _KIND.search(match["said"])
+        value, of = match["value"].decode(errors="replace"), b"n" if kind is None else kind[1]
+        at = place[1].decode() if place else "a cell"
+        if of == b"s" and not (value.strip().isdecimal() and int(value) < most):
+            yield match, f"{at} (text {value})", True
+        if of == b"n" and not _is_number(value):
+            yield match, f"{at} (“{value}”)", False
 
 
 def _is_number(value: str) -> bool:
@@ -170,7 +167,7 @@ def _is_number(value: str) -> bool:
     return True
 
 
-def _sheet_path(archive: zipfile.ZipFile, sheet: str) -> str | None:
+def sheet_path(archive: zipfile.ZipFile, sheet: str) -> str | None:
     """Return where in the archive the XML of a sheet is."""
     try:
         book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314  expat limits entities by itself

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import zipfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from io import BytesIO
 from itertools import chain, islice
@@ -25,10 +25,11 @@ from claims.importers._workbook_2003 import Workbook2003, is_2003
 from claims.importers._workbook_biff import in_unicode, xls_extras
 from claims.importers._workbook_formats import with_sign
 from claims.importers._workbook_header import LOOKED_AT, Header, find_header
+from claims.importers._workbook_mended import mended
 from claims.importers._workbook_other import COMPOUND, why_not
 from claims.importers._workbook_sheets import sheet_named, sheets_alike
 from claims.importers._workbook_text import letters_of, listed, text_of
-from claims.importers._workbook_xml import Extras, ods_extras, xlsx_broken_cell, xlsx_extent, xlsx_extras, xlsx_size
+from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras, xlsx_size
 from claims.table import OverRows, ReadOptions, Row, Table
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ class _Source:
     workbook: CalamineWorkbook | Workbook2003
     archive: zipfile.ZipFile | None = None
     known: dict[str, Extras] | None = None
+    told: dict[str, str] = field(default_factory=dict)
 
     def choose(self, wanted: str | None) -> tuple[_Sheet, Extras | None, list[str]]:
         """Return the sheet to read, what else is known of it, and notes; raises BadFile."""
@@ -185,7 +187,7 @@ class _Source:
             sheet, extras = self._load(found)
             if sheet.start is None and not (extras and extras.texts):
                 raise BadFile(self.name, f"the sheet “{found}” is empty", hint=f"its sheets are {listed(names)}")
-            return sheet, extras, []
+            return sheet, extras, [*filter(None, [self.told.get(found)])]
         empty: set[str] = set()
         chosen: tuple[str, _Sheet, Extras | None] | None = None
         for name in sorted(names, key=lambda name: name in hidden):
@@ -211,7 +213,7 @@ class _Source:
         notes += sheets_alike(name, _first_texts(sheet, extras), shown, self._first_rows)
         if name in hidden:
             notes.append(f"the sheet “{name}” is hidden")
-        return sheet, extras, notes
+        return sheet, extras, [*notes, *filter(None, [self.told.get(name)])]
 
     def _first_rows(self, sheet: str) -> Iterator[list[str]]:
         """Yield the texts of the first rows of a sheet, none where it is too large to be opened for them alone."""
@@ -237,16 +239,13 @@ class _Source:
                     _refuse_huge(self.name, *xlsx_extent(self.archive, sheet))
             try:
                 return self.workbook.get_sheet_by_name(sheet), extras
-            except CalamineError as error:
-                self._name_broken_cell(sheet, error)
-                raise
-
-    def _name_broken_cell(self, sheet: str, error: Exception) -> None:
-        """Raise BadFile for a cell whose value is none, if there is one by which the reader failed."""
-        cell = xlsx_broken_cell(self.archive, sheet) if self.archive is not None and self.known is None else None
-        if cell is not None:
-            reason = f"the sheet “{sheet}” cannot be read for what stands in its cell {cell}"
-            raise BadFile(self.name, reason, hint=f"mend that cell, or {_AGAIN}") from error
+            except CalamineError:
+                found = mended(self.archive, sheet) if self.archive is not None and self.known is None else None
+                if found is None:
+                    raise
+                self.told[sheet] = found[1]
+                extras = xlsx_extras(zipfile.ZipFile(BytesIO(found[0])), sheet)
+                return type(self.workbook).from_filelike(BytesIO(found[0])).get_sheet_by_name(sheet), extras
 
 
 def _is_table(sheet: _Sheet, extras: Extras | None) -> bool:
