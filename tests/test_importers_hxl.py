@@ -59,6 +59,11 @@ def test_a_column_without_a_hashtag_keeps_its_nearest_heading():
     assert notes == ("the columns are called by their HXL hashtags: #org “Organisation”, adm1 “x”",)
 
 
+def test_rows_above_the_hashtags_that_hold_numbers_are_told():
+    _, notes = tagged(["#org", "#affected"], [["Who?", "How many?"], ["mek", "600"], ["ai", "161"]])
+    assert notes[1:] == ("rows above the hashtags hold numbers and are not read: “mek, 600”, “ai, 161”",)
+
+
 SHEET = [["Situation report", ""], ["Who?", "How many?"], ["#org", "#affected +killed"], ["mek", "600"], ["ai", "161"]]
 
 

@@ -149,7 +149,7 @@ def test_a_mapping_file_is_read_from_disk(tmp_path):
     with pytest.raises(BadMapping, match="cannot be read"):
         mapping.load(str(tmp_path / "none.toml"))
     path.write_bytes(b'[set]\nevent = "\xe9"\n')
-    with pytest.raises(BadMapping, match="it is not UTF-8"):
+    with pytest.raises(BadMapping, match="line 2: it is not UTF-8"):
         mapping.load(str(path))
 
 
@@ -366,9 +366,16 @@ def test_a_missing_figure_is_named():
     assert caught.value.hint.startswith("did you mean the column “count-fatalities”? pass --map COLUMN=says;")
 
 
+def test_the_whole_of_a_header_that_was_not_parted_is_no_name_to_guess_at():
+    with pytest.raises(BadMapping) as caught:
+        drafts(flags(), ("source!killed!says",))
+    assert caught.value.hint.startswith("pass --map COLUMN=event")
+
+
 def test_a_name_that_the_header_has_twice_is_refused_only_if_it_is_read():
-    with pytest.raises(BadFile, match="its header has “n” 2 times"):
+    with pytest.raises(BadFile, match="its header has “n” 2 times") as caught:
         drafts(flags("n=says", **LONG), ("n", "n"), ["1", "2"])
+    assert caught.value.hint.endswith("leave them out: --map 'n='")
     assert only(flags("m=says", **LONG), ("n", "n", "m"), ["1", "2", "3"]).says == "3"
 
 

@@ -89,6 +89,11 @@ def test_a_claim_knows_the_column_of_its_figure(store, tmp_path, text, how, colu
     assert found == columns
 
 
+def test_words_that_name_no_date_are_answered_by_a_flag(store, tmp_path):
+    (problem,) = take(store, write(tmp_path, "event,measure,source,date,says\ne,killed,s,ongoing,4\n")).problems
+    assert problem.hint.endswith("where it names no date: claims ingest --retry 1 --set 'not_stated=ongoing'")
+
+
 def test_the_column_of_a_figure_is_told_beside_its_row(store, tmp_path):
     given = mapping.from_toml('[set]\nevent = "e"\nsource = "s"\n[[wide]]\nheader = "measure"\n', name="how.toml")
     take(store, write(tmp_path, "Dead,Hurt\n4,9\n"), mapping=given)

@@ -126,6 +126,11 @@ def test_dates_with_dots_are_proposed_with_the_day_first(tmp_path):
     assert found.mapping.dates == "dmy"
 
 
+def test_a_file_of_which_no_row_can_be_read_says_why(tmp_path):
+    with pytest.raises(BadFile, match="row 2: none of its first rows can be read: it holds a NUL byte"):
+        propose(write(tmp_path, "place,killed\nHoms,\0\n"))
+
+
 def test_iso_dates_and_dates_with_names_of_months_need_no_order(tmp_path):
     found = propose(write(tmp_path, "source,date,figure\nUN,2019-12-01,3\nUN,1. Dec. 2019,5\n"))
     assert not [one for one in found.unsure if "order" in one]

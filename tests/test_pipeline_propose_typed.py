@@ -87,6 +87,15 @@ def test_a_column_of_a_measure_with_figures_in_words_alone_is_read(tmp_path, hea
     assert cells[0] in told(found, "in words")
 
 
+def test_numbers_of_a_measure_are_read_beside_many_cells_that_hold_none(tmp_path):
+    found = of(
+        tmp_path,
+        "event,source,date,killed,missing\nBeirut,A,2020-08-05,135,x\nBeirut,B,2020-08-06,100,?\n",
+    )
+    assert [one.says for one in drafts(found)] == ["135", "x", "100", "?"]
+    assert told(found, "many cells of “missing” hold no figure (“x”)")
+
+
 def test_a_column_that_is_called_as_a_measure_and_holds_other_words_is_not_read(tmp_path):
     found = of(
         tmp_path, "event,source,date,killed,missing\nBeirut,A,2020-08-05,135,dozens\nBeirut,B,2020-08-06,100,at sea\n"

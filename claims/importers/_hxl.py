@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claims.text import first_of
+from claims.text import clip, first_of
 
 LOOKED_AT = 25
 _TAG = re.compile(r"#[a-z]\w*(?:\s*\+\s*[a-z]\w*)*", re.IGNORECASE | re.ASCII)
 _MOST_LISTED = 12
+_MOST_ROWS, _MOST_SHOWN = 3, 60
 
 
 def is_tags(row: Sequence[str]) -> bool:
@@ -47,4 +48,11 @@ def tagged(tags: Sequence[str], above: Sequence[Sequence[str]]) -> tuple[tuple[s
     names = tuple(tag(cell) or heading for cell, heading in zip(tags, headings, strict=True))
     said = [f"{name} “{heading}”" for name, heading in zip(names, headings, strict=True) if heading and heading != name]
     listed = f": {first_of(said, _MOST_LISTED)}" if said else ""
-    return names, (f"the columns are called by their HXL hashtags{listed}",)
+    notes: tuple[str, ...] = (f"the columns are called by their HXL hashtags{listed}",)
+    if counted := [_shown(row) for row in above if any(cell.strip().isdecimal() for cell in row)]:
+        notes += (f"rows above the hashtags hold numbers and are not read: {first_of(counted, _MOST_ROWS)}",)
+    return names, notes
+
+
+def _shown(row: Sequence[str]) -> str:
+    return f"“{clip(', '.join(cell.strip() for cell in row if cell.strip()), _MOST_SHOWN)}”"

@@ -10,6 +10,7 @@ from typing import Any
 
 from claims.errors import BadFile, BadMapping
 from claims.mapping.fields import FIGURES, NO_FIGURE, NOT_STATED, Mapping
+from claims.mapping.flags import map_flag
 from claims.mapping.hashtags import is_same
 from claims.table import Paths, value_at
 from claims.text import close_matches, fold
@@ -184,7 +185,7 @@ class Cells:
         if not places and (match := _NAMELESS.fullmatch(name)) and 0 < int(match[1]) <= len(self.columns):
             places = [int(match[1]) - 1] if not self.columns[int(match[1]) - 1].strip() else []
         if len(places) > 1:
-            hint = "give the columns names of their own, or leave the column out: --map COLUMN="
+            hint = f"give the columns names of their own, or leave them out: {map_flag(self.columns[places[0]])}"
             raise BadFile(self.file, f"its header has “{wanted}” {len(places)} times", hint=hint)
         if places:
             return places[0]

@@ -43,7 +43,8 @@ def load(path: str) -> Mapping:
     except OSError as error:
         raise BadMapping(path, f"it cannot be read ({error.strerror})", hint="check the path") from None
     except UnicodeDecodeError as error:
-        raise BadMapping(path, f"it is not UTF-8 (byte {error.start})", hint="save it as UTF-8") from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BadMapping(path, f"it is not UTF-8 (byte {error.start})", hint="save it as UTF-8", line=line) from None
 
 
 def from_toml(text: str, *, name: str) -> Mapping:

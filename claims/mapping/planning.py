@@ -302,7 +302,7 @@ def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, 
         return
     used = set(block.columns.values())
     free = [column for column in dict.fromkeys(columns) if column and column not in used]
-    near = [column for name in missing for column in _similar(name, free)]
+    near = [column for name in missing for column in _similar(name, free)] if len(columns) > 1 else []
     guess = f"did you mean the column {' or '.join(f'“{column}”' for column in dict.fromkeys(near))}? " if near else ""
     listed = ", ".join(free[:_MOST_LISTED]) + (" …" if len(free) > _MOST_LISTED else "") or "none"
     flags = " ".join(f"--map COLUMN={name}" + f" (or --set {name}=NAME)" * (name != "says") for name in missing)

@@ -65,7 +65,7 @@ def _as_they_are(mapping: Mapping, columns: abc.Sequence[str], *, file: str) -> 
             fitting = [column for column in fitting if not _is_coded(column)] or fitting
         if len(fitting) > 1:
             listed = ", ".join(f"“{column}”" for column in fitting)
-            hint = f"say which one is meant: --map COLUMN={field}"
+            hint = f"say which one is meant: {map_flag(fitting[0], field)}"
             raise BadFile(file, f"several columns can be the {field} (“{wanted}”): {listed}", hint=hint)
         if fitting or there.intersection(map(_name, names_in(wanted))) or field not in optional:
             found[field] = fitting[0] if fitting else wanted

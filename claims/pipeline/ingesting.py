@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField, NotAFigure
+from claims.mapping.flags import RETRY, set_flag
 from claims.model import Batch, Document, Draft, Problem
 from claims.pipeline import proof
 from claims.pipeline.batch import Summary, file_name, in_batch
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 LISTED = 10_000
 MOST_TOUCHED = 100_000  # comparisons; where those are a quarter of all, it is as quick to go through all in order
+_DATES = frozenset(("as_of", "period_start"))
 _AS_OF, _BASIS = CLAIM.index("as_of"), CLAIM.index("basis")
 
 
@@ -157,7 +159,13 @@ def _problem(file: str, draft: Draft, *errors: InField) -> Problem:
 
 
 def _hint(error: InField, draft: Draft) -> str:
-    return answered(error.error, draft) if isinstance(error.error, NotAFigure) else error.hint
+    """Return what to do about a draft that was refused; words where a date should stand may say that there is none."""
+    if isinstance(error.error, NotAFigure):
+        return answered(error.error, draft)
+    cell = getattr(draft, error.field, None) if error.field in _DATES else None
+    if not isinstance(cell, str) or any(map(str.isdecimal, cell)):
+        return error.hint
+    return f"{error.hint}; where it names no date: {RETRY}BATCH {set_flag('not_stated', cell)}"
 
 
 def _document(work: Work, draft: Draft) -> tuple[Document, bool]:

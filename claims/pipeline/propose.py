@@ -168,7 +168,7 @@ def _propose(
         return of_unknown(one, names=names, may_fall=may_fall(store, names=names["measure"]), said=told)
 
     with source.table() as table:
-        rows = [row for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row)]
+        rows = _readable(list(islice(table.rows, LOOKED_AT)), file=given.name)
         paths = keyed(rows, names["measure"]) if said is None or said.records is None else ()
         columns, nameless = with_places(table.columns, rows)
         seen = _named(columns, rows, importer=source.importer)
@@ -212,6 +212,15 @@ def _with_above(proposed: Proposed, sample: Sample, *, again: Callable[[Sequence
     is_whole = len(sample.rows) < LOOKED_AT
     proposed = with_names_above(proposed, sample, is_whole=is_whole, again=again)
     return with_keys_above(proposed, sample, is_whole=is_whole, again=again)
+
+
+def _readable(first: Sequence[Row | Problem], *, file: str) -> list[Row]:
+    """Return the first rows of a file without those that cannot be read; raises BadFile if none of them can."""
+    rows = [row for row in first if isinstance(row, Row)]
+    for one in first if not rows else ():
+        if isinstance(one, Problem):
+            raise BadFile(file, f"none of its first rows can be read: {one.reason}", hint=one.hint, row=one.row)
+    return rows
 
 
 def _gone_through(sample: Sample, table: Table, mapped: Callable[[Sample], Mapping]) -> tuple[Sample, str]:
