@@ -34,6 +34,7 @@ Order = Literal["dmy", "mdy", "ymd"]
 
 _LONGEST_PHRASE = 100
 _THREE_NUMBERS = re.compile(r"(\d{1,4})(\s?[-./]\s?|\s)(\d{1,2})\2(\d{1,4})\.?")
+_SHORT_ORDERS = ("%d-%m-%y", "%m-%d-%y")
 _TWO_NUMBERS = re.compile(r"(\d{1,4})\s?([-./])\s?(\d{1,4})")
 _ISO_WEEK_DAY = re.compile(r"[12]\d{3}-?W\d\d-?[1-7]")
 """A day by its week (ISO 8601): 2024-W12-3."""
@@ -189,7 +190,10 @@ def _read_numbers(
             return _dated(phrase, (int(first), int(second), int(third)), is_persian=is_persian)
         if len(third) == 4 and len(first) <= 2:
             return _read_year_last(phrase, (int(first), int(second), int(third)), hints, is_persian=is_persian)
-        raise NotADate(phrase, reason="it gives no year of four digits", hint=dates_words.SHORT_YEAR)
+        written = (order.replace("-", match[2].strip() or " ") for order in _SHORT_ORDERS)
+        ways = " or ".join(f"--set 'written.as_of={order}'" for order in written)
+        hint = f"write the year in full; or say how all dates of the file are written: {ways}"
+        raise NotADate(phrase, reason="it gives no year of four digits", hint=hint)
     if _ISO_WEEK_DAY.fullmatch(plain):
         try:
             return PartialDate(day_of.fromisoformat(plain).isoformat(), Precision.DAY)

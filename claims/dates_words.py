@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SHORT_YEAR = (
-    'write the year in full; a mapping can say how all dates of a file are written: [written] as_of = "%d-%b-%y", '
+    "write the year in full; or say how all dates of the file are written: --set 'written.as_of=%d-%b-%y', "
     'or add one year to all: --map "{COLUMN} 2023=as_of", in a mapping [columns] as_of = "{COLUMN} 2023"'
 )
 """What to do with a year of two digits, or without one."""

@@ -532,6 +532,13 @@ def test_months_of_further_languages_are_read(phrase, expected):
     assert parse(phrase).iso == expected
 
 
+@pytest.mark.parametrize(("phrase", "order"), [("3/14/20", "%m/%d/%y"), ("14.3.20", "%d.%m.%y")])
+def test_a_year_of_two_digits_is_answered_by_a_flag_of_its_signs(phrase, order):
+    with pytest.raises(NotADate) as caught:
+        parse(phrase)
+    assert f"--set 'written.as_of={order}'" in caught.value.hint
+
+
 @pytest.mark.parametrize("phrase", ["2 listopada 2020", "listopad 2020"])
 def test_a_name_of_two_months_is_one_by_its_language_alone(phrase):
     assert [parse(phrase, language=language).iso[:7] for language in ("pl", "hr")] == ["2020-11", "2020-10"]

@@ -88,11 +88,11 @@ def test_a_column_of_a_measure_with_figures_in_words_alone_is_read(tmp_path, hea
 
 
 def test_numbers_of_a_measure_are_read_beside_many_cells_that_hold_none(tmp_path):
-    found = of(
-        tmp_path,
-        "event,source,date,killed,missing\nBeirut,A,2020-08-05,135,x\nBeirut,B,2020-08-06,100,?\n",
+    rows = "".join(
+        f"Beirut,{source},2020-08-05,13{at},{cell}\n" for at, (source, cell) in enumerate(("Ax", "By", "C9"))
     )
-    assert [one.says for one in drafts(found)] == ["135", "x", "100", "?"]
+    found = of(tmp_path, f"event,source,date,killed,missing\n{rows}")
+    assert [one.says for one in drafts(found)] == ["130", "x", "131", "y", "132", "9"]
     assert told(found, "many cells of “missing” hold no figure (“x”)")
 
 
