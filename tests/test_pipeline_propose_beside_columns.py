@@ -48,3 +48,9 @@ def test_names_behind_one_measure_are_asked_about_as_those_behind_several_are(tm
     found = proposed(csv(tmp_path, "Day,Killed (Homs),Killed (Idlib)\n2020-01-05,3,4\n2020-01-06,4,5\n"))
     (question,) = found.waits
     assert "--set 'wide.header=place' if they are" in question
+
+
+def test_rows_of_a_header_that_was_not_read_whole_hide_no_figures(tmp_path):
+    rows = ",2019,,2020,\n,Women,Men,Women,Men\n,(n),(n),(n),(n)\nGoma,1,2,3,4\nUvira,5,6,7,8\n"
+    found = proposed(csv(tmp_path, f"Place,Killed,,,\n{rows}"))
+    assert any("that the header does not name" in one for one in found.waits) or len(found.first) >= 4

@@ -244,3 +244,12 @@ def test_bounds_of_headers_that_name_a_source_too_are_its(tmp_path):
         ("OCHA", 3, 7),
         ("UNHCR", 4, 9),
     ]
+
+
+def test_names_beside_bounds_that_nothing_knows_are_asked_about(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Day,Goma killed min,Goma killed max,Uvira killed min,Uvira killed max\n2020-05-01,3,7,4,9\n")
+    asked = propose(str(path), said=from_flags([], ["event=E", "source=S"]))
+    assert "“goma”, “uvira”" in asked.waits[0]
+    found = propose(str(path), said=from_flags([], ["event=E", "source=S", "wide.header=place"]))
+    assert [(one.place, one.figure.low) for one in drafts(found) if one.figure] == [("Goma", 3), ("Uvira", 4)]

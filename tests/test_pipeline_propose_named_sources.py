@@ -165,3 +165,8 @@ def test_names_in_headers_are_asked_about_where_nothing_says_who_says_so(tmp_pat
     assert {one.source for one in drafts(answered)} <= {"МЧС", "Полиция", "Ministry of Health"}
     assert len(drafts(answered)) in {8, 2}
     assert "source" not in answered.mapping.constants
+
+
+def test_sources_in_the_second_row_of_a_header_with_other_names_above_them_wait(tmp_path):
+    found = of(tmp_path, "Place,Women / OCHA,Women / UNHCR,Men / OCHA,Men / UNHCR\nGoma,3,4,5,6\nUvira,1,2,3,4\n")
+    assert any("beside their sources" in one and "(?P<source>.+)" in one for one in found.waits)

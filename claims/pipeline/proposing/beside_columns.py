@@ -38,9 +38,11 @@ def figures_of_no_header(columns: Sequence[str], rows: Sequence[Row], *, read: C
     """
     bare: list[int] = []
     for at, name in enumerate(() if isinstance(columns, Paths) else columns):
-        if at and not name.strip() and (at - 1 in bare or columns[at - 1] in read):
-            cells = [text for row in rows if (text := cell_of(row, "", at))]
-            bare += [at] * (2 * sum(cell[:1].isdecimal() for cell in cells) > len(cells))
+        is_bare = not name.strip() or name == f"column {at + 1}"
+        if at and is_bare and (at - 1 in bare or columns[at - 1] in read):
+            cells = [text for row in rows if (text := cell_of(row, name, at))]
+            numbers = sum(cell[:1].isdecimal() for cell in cells)  # others may be rows of the header
+            bare += [at] * (numbers > 0 and 3 * numbers >= len(cells))
     if not bare:
         return ()
     listed = ", ".join(str(at + 1) for at in bare)

@@ -9,15 +9,15 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, Block, Wide
-from claims.mapping.flags import map_flag
+from claims.mapping.flags import headers_are, map_flag
 from claims.mapping.layout import bound_of, bound_words
 from claims.pipeline.proposing.bound_headers import bounded
 from claims.pipeline.proposing.meaning import name_header, named_in, stands_for
-from claims.pipeline.proposing.people import ALL, of_whom
+from claims.pipeline.proposing.people import ALL, of_whom, written_in
 from claims.pipeline.proposing.said_in_headers import Reader
 from claims.pipeline.proposing.sentences import left_for, not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import PLAIN, words_of
+from claims.pipeline.proposing.words import PEOPLE, PLAIN, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _BEST = word_set("best")
 _VALUES = word_set("value") | word_set("number_of")
+_FEWEST_NAMES = 2
+_SIDES = word_set("armed") | word_set("side_that_speaks")
 _UNSAID = word_set("beside_bound")
 """Words beside a bound that do not say of what it is one."""
 
@@ -68,7 +70,8 @@ def figures_of_bounds(
         rest = [name for name in rest if name != middle]
     subjects = [subject for subject in subjects if subject not in beside]
     for who, meant in _by_people(found, subjects, names=names).items():
-        population = {} if who == ALL else {"population": who}
+        name = written_in(who, meant[0])
+        population = {} if who == ALL else {found.headers: name} if found.headers else {"population": name.lower()}
         for subject in list(meant):
             bounds = {_bound_of(match): name for name, match in parts.items() if match["measure"] == subject}
             if middle := _middle(subject, bounds, rest):
@@ -191,9 +194,20 @@ def _said_beside(
     return said
 
 
+def _ask_of_names(found: Found, named: Sequence[str]) -> None:
+    """Ask what names are that stand beside what bounds are of, where nothing knows any of them: "Homs killed min"."""
+    names = list(dict.fromkeys(named))
+    if len(names) < _FEWEST_NAMES or found.headers or any(set(words_of(name)) & (PEOPLE | _SIDES) for name in names):
+        return
+    told = f"names beside what bounds are of ({quoted(names)}) are taken as whom they count"
+    others = headers_are("place", "source")
+    found.ask("wide.header", f"{told}: {headers_are('population')} if they are; else {others}", waits=True)
+
+
 def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) -> dict[str, list[str]]:
     """Return what bounds are of by whom it counts, "all" where it does not say; none counts the same as another."""
     people = of_whom(subjects, named_in(names), plain=PLAIN)
+    _ask_of_names(found, [who for _, who in people.values() if who != ALL])
     groups: dict[str, list[str]] = {}
     taken: dict[tuple[str, str], str] = {}
     for subject in subjects:

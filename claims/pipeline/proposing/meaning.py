@@ -55,6 +55,8 @@ def named_in(names: dict[str, str]) -> Callable[[str], tuple[str, str] | None]:
     return named
 
 
+_LAST = re.compile(r"(?P<first>.*[^\W\d_].*?)(?:\s*[/:(\[]\s*|\s[–—-]\s|_)(?P<last>[^\s/:()\[\]_]+)[)\]]?")
+"""A header with one word behind the others, in a row of its own, in brackets or behind a sign."""
 _OF_NUMBERS = word_set("value") | word_set("number_of")
 """Words of a row of a header that only says that numbers stand below it."""
 
@@ -84,10 +86,10 @@ def named_by(header: str, names: dict[str, str]) -> str:
         cause = next((at for at, word in enumerate(said) if word in ends), len(said))
         if name := _last_name(said, names) or _last_name(said[:cause], names):
             return name
-    first, _, last = written.rpartition(" / ")
-    if first and set(words_of(last)) <= _OF_NUMBERS:  # "Deaths / N" beside "Deaths / %"
-        return named_by(first, names)
-    return named_by(last, names) if first else ""
+    match = _LAST.fullmatch(written)
+    if match and set(words_of(match["last"])) <= _OF_NUMBERS:  # "Deaths / N" beside "Deaths / %"
+        return named_by(match["first"], names)
+    return named_by(written.rpartition(" / ")[2], names) if " / " in written else ""
 
 
 def _last_name(words: list[str], names: dict[str, str]) -> str:

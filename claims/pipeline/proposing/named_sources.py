@@ -88,6 +88,10 @@ def as_sources(found: Found, figures: Sequence[str], sources: Sequence[str], *, 
     among = [name for name in figures if name in {*sources, *others}]
     if any(_NUMBERED.search(name) for name in among):
         found.wait(f"headers that name sources hold days or numbers too, of which nothing says more ({quoted(among)})")
+    rows = [name.split(" / ") for name in among if " / " in name]
+    if len({one[0] for one in rows}) > 1 and len({one[-1] for one in rows}) > 1:
+        way = "a [[wide]] with pattern = '^(?P<population>.+) / (?P<source>.+)$' (or place, in either order) reads both"
+        found.wait(f"headers name something else beside their sources ({quoted(among)}): {way}")
     found.wide.append(Wide(columns=tuple(among), header="source"))
     unknown = quoted([name for name in among if name not in sources])
     beside = f"; {unknown} beside them too" if unknown else ""
