@@ -100,13 +100,18 @@ def phrases_of(code: str) -> Sequence[tuple[tuple[str, ...], Sense]]:
 
 
 def names_month(word: str) -> bool:
-    """Return whether a word is the name of a month in any language, an abbreviation too: "Dec", "мар"."""
+    """Return whether a word is the name of a month in any language, an abbreviation too: "Dec", "мар".
+
+    "20 mehr" rather is twenty or more than the day of a Persian month.
+    """
     return fold(word).text in _names_of_months()
 
 
 @cache
 def _names_of_months() -> frozenset[str]:
-    return frozenset(fold(name).text.rstrip(".") for entry in _CALENDARS.glob("*.toml") for name in _all_months(entry))
+    compared = {words[0] for code in languages() for words, sense in phrases_of(code) if _is_compared(sense)}
+    names = {fold(name).text.rstrip(".") for entry in _CALENDARS.glob("*.toml") for name in _all_months(entry)}
+    return frozenset(names - compared)
 
 
 def _all_months(calendar: Path) -> list[str]:
@@ -189,7 +194,8 @@ def match_at(tokens: Sequence[Token], *, first: int, language: str | None) -> Ma
     index = first + 1
     while node is not None:
         if node.senses:
-            own = tuple(sense for sense in node.senses if sense.language == language)
+            own = tuple(one for one in node.senses if one.language == language)
+            own += tuple(one for one in node.senses if own and one not in own and _is_compared(one))
             senses = own or tuple(one for one in node.senses if language is None or one.language in languages())
             if language is None and len(senses) > 1:
                 senses = tuple(sorted(senses, key=lambda one: one.value == "nearly"))
@@ -202,6 +208,11 @@ def match_at(tokens: Sequence[Token], *, first: int, language: str | None) -> Ma
         node = node.after.get(tokens[following].text)
         index = following + 1
     return best
+
+
+def _is_compared(sense: Sense) -> bool:
+    """Say whether a phrase may make a bound of a number, which it may in any language: "20 u. mehr" in English too."""
+    return (sense.role, sense.value) == ("word", "compare") and sense.language in languages()
 
 
 def _may_stand_between(token: Token) -> bool:

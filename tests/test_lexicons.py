@@ -327,3 +327,10 @@ def test_other_words_that_a_hyphen_joins_to_a_number_are_none(phrase: str) -> No
 @pytest.mark.parametrize(("language", "said"), [(None, "~40"), ("pt", "~40"), ("es", "nearly 40")])
 def test_a_hedge_that_is_weaker_in_one_language_is_read_so_where_none_is_given(language: str | None, said: str) -> None:
     assert figure.sign(figure.parse("cerca de 40", language=language)) == said
+
+
+@pytest.mark.parametrize("language", [None, "en", "de"])
+@pytest.mark.parametrize("phrase", ["20 mehr", "mehr 20", "20 u. mehr"])
+def test_mehr_may_bound_a_number_in_whatever_language_it_is_read(phrase: str, language: str | None) -> None:
+    with pytest.raises(NotAFigure, match="may say that it is a bound"):
+        figure.parse(phrase, language=language)
