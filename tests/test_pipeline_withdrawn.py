@@ -238,6 +238,22 @@ def test_a_merge_takes_over_that_an_ingest_is_withdrawn_and_that_it_stands_again
         assert verify(copy).findings == ()
 
 
+def test_what_an_ingest_of_another_file_read_too_stays_and_merging_again_adds_nothing(store, take, tmp_path):
+    take()
+    with ClaimStore.create(tmp_path / "other.db", clock=store.store.clock) as other:
+        load_measures(other, by=BY)
+        read_by = mapping.Mapping("m", columns=RIGHT, constants={"measure": "killed"})
+        ingest(other, str(tmp_path / "file.csv"), by=BY, options=IngestOptions(create=CREATE, mapping=read_by))
+        out(other)
+        merge_file(store, tmp_path / "other.db", by=BY)
+        assert ([*BatchReader(store.connection).withdrawn()], len(says(store)), reports(store)) == ([2], 2, 2)
+        assert merge_file(store, tmp_path / "other.db", by=BY).is_nothing_new
+        back(other)
+        merge_file(store, tmp_path / "other.db", by=BY)
+    assert (out(store).others, len(says(store))) == (2, 2)
+    assert (out(store, 2).claims, says(store)) == (2, [])
+
+
 def test_a_published_copy_says_so_too(store, take, tmp_path):
     take()
     take(HEADER + "Flood,A,UN,2020-05-01,12,\n", name="other.csv")

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 from claims.errors import Missing, Refused
 from claims.identity import ids_of
 from claims.interval import spans_dates
+from claims.pipeline.merge_batches import note_read_again, take_batch_acts, take_batches
 from claims.pipeline.names import record_of, why_not
-from claims.pipeline.standing import stand_again
 from claims.reading.batches import BatchReader
 from claims.reading.decisions import DecisionReader
 from claims.reading.merge import MergeReader
-from claims.store.batches import log_batches
 from claims.store.claims import index_again
 from claims.store.merge import FINDING_SIGNATURE, LINK_SIGNATURE, WITHDRAWAL_SIGNATURE, Taking
 from claims.store.names import set_same_as
@@ -103,10 +102,10 @@ def _merge(store: ClaimStore, other: MergeReader, *, by: str, file: str) -> File
     _aliases(store, taking, other)
     for row in other.table("document"):
         taking.document(row)
-    batches = _batches(taking, other)
+    batches = take_batches(taking, other)
     _claims(store, taking, other, batches)
     _withdrawals(store, taking, other)
-    _batch_acts(store, taking, other, batches)
+    take_batch_acts(store.store, taking, other, batches)
     _links(store, taking, other)
     _names_follow(store, taking, other)
     _decisions(store, taking, other)
@@ -143,24 +142,6 @@ def _aliases(store: ClaimStore, taking: Taking, other: MergeReader) -> None:
     for kind, slug, folded in sorted(other.names_taken_back()):
         if store.reader.find_name(kind, folded) == slug:
             taking.differ("name taken back", f"“{folded}” names the {kind} {slug} here; this was taken back there")
-
-
-def _batches(taking: Taking, other: MergeReader) -> dict[int, int]:
-    numbers: dict[int, int] = {}
-    fresh: set[int] = set()
-    for row in other.table("batch"):
-        retried = None if row["retry_of"] is None else numbers[row["retry_of"]]
-        numbers[row["number"]], is_new = taking.batch({**row, "retry_of": retried})
-        if is_new:
-            fresh.add(row["number"])
-    for row in other.table("reject"):
-        if row["batch"] in fresh:
-            retried = None if row["retried_in"] is None else numbers[row["retried_in"]]
-            taking.reject({**row, "retried_in": retried}, batch=numbers[row["batch"]])
-    for row in other.table("read_again"):
-        if row["batch"] in fresh:
-            taking.read_again(row, batch=numbers[row["batch"]])
-    return numbers
 
 
 def _candidates(taking: Taking, other: MergeReader) -> None:
@@ -220,11 +201,15 @@ def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict
     """Take over claims and appearances; a claim that is known keeps our judgements, and other ones are listed."""
     here = _Here(store, batches=batches, file=taking.file)
     judged = MergeReader(store.connection).judged(), other.judged()
+    with_batches = {act.because for act in BatchReader(other.connection).acts() if act.is_withdrawn}
     for block in other.claims_with_appearances():
         claims = {claim.id: here.claim(claim) for claim, _ in block}
         known = store.reader.claims_by_ids(claims)
         for one in known:
-            _take_judgements(store, taking, one, claims[one.id], judged=judged)
+            theirs = claims[one.id]
+            if theirs.rank_reason in with_batches:  # it follows from where it can be read
+                theirs = theirs._replace(rank=one.rank, rank_reason=one.rank_reason)
+            _take_judgements(store, taking, one, theirs, judged=judged)
         records = []
         for claim, place in block:
             if place is not None:
@@ -234,6 +219,7 @@ def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict
         added = store.store.add_claims(records, by=taking.by)
         taking.added["claim"] += len(added.new)
         taking.added["appearance"] += added.appearances
+        note_read_again(store.store, taking, [place for _, place in records if place is not None and place.batch])
 
 
 def _take_judgements(
@@ -269,18 +255,6 @@ def _withdrawals(store: ClaimStore, taking: Taking, other: MergeReader) -> None:
             claim = store.reader.claim(store.reader.appearance(row["appearance"]).claim)
             index_again(store.connection, claim.id)
             store.store.touched.add(claim.comparison)
-
-
-def _batch_acts(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict[int, int]) -> None:
-    """Take over which ingests were withdrawn as a whole, and which stand again, signed as they were there."""
-    here = set(BatchReader(store.connection).acts())
-    there = BatchReader(other.connection).acts()
-    acts = [act._replace(batch=batches[act.batch]) for act in there if act.batch in batches]
-    fresh = [act for act in acts if act not in here]
-    taking.changed["batch"] += len(fresh)
-    log_batches(store.store, fresh, by=taking.by)
-    if here or fresh:
-        stand_again(store.store, f"file {taking.file}", by=taking.by, reason=f"{taking.file} reads it too")
 
 
 def _links(store: ClaimStore, taking: Taking, other: MergeReader) -> None:

@@ -6,16 +6,26 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from claims.reading.batches import BatchReader
-from claims.store.batches import Moved, put_in
+from claims.store.batches import Moved, put_in, take_out
 from claims.store.withdrawals import restore_appearance
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from claims.model import Claim
+    from claims.model import BatchAct, Claim
     from claims.store.writer import Store
 
 NORMAL: dict[str, Any] = {"rank": "normal", "rank_reason": None}
+
+
+def fall(store: Store, act: BatchAct, *, batches: Collection[int], gone: Collection[int]) -> Moved:
+    """Withdraw what batches read, as `take_out` does, and rank what somebody had ranked by itself, each in its act."""
+    moved = take_out(store, act, batches=batches, gone=gone)
+    reader = BatchReader(store.connection)
+    for claim in moved.personal:
+        changes = {"rank": "deprecated", "rank_reason": act.because}
+        store.judge(reader.claim(claim), changes, by=act.by, reason=act.because)
+    return moved
 
 
 def stand_again(store: Store, subject: str, *, by: str, reason: str, batch: int | None = None) -> Moved:

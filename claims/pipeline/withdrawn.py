@@ -13,9 +13,9 @@ from claims.errors import Missing, Refused
 from claims.model import BatchAct
 from claims.pipeline.batch import file_name, let_stand, was_withdrawn
 from claims.pipeline.ingesting import MOST_TOUCHED
-from claims.pipeline.standing import let_in
+from claims.pipeline.standing import fall, let_in
 from claims.reading.batches import BatchReader
-from claims.store.batches import log_batches, take_out
+from claims.store.batches import log_batches
 
 if TYPE_CHECKING:
     from claims.pipeline.claim_store import ClaimStore
@@ -48,10 +48,7 @@ def withdraw_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> W
         batches = [one for one in reader.family(number) if one not in gone]
         because = f"the ingest of {file_name(batch.file)} was withdrawn: {reason}"
         act = BatchAct(number, is_withdrawn=True, by=by, at=store.store.clock(), reason=reason, because=because)
-        moved = take_out(store.store, act, batches=batches, gone=[*gone, *batches])
-        for claim in moved.personal:
-            changes = {"rank": "deprecated", "rank_reason": because}
-            store.store.judge(store.reader.claim(claim), changes, by=by, reason=because)
+        moved = fall(store.store, act, batches=batches, gone=[*gone, *batches])
         log_batches(store.store, (act._replace(batch=one) for one in batches), by=by, moved=moved)
         _compare(store)
         decisions, links = reader.resting_on(batches)

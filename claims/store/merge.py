@@ -164,6 +164,11 @@ class Taking:
         """Take over which claim an ingest that is new here read where it was known."""
         self._insert("read_again", {**row, "batch": batch})
 
+    def reads_too(self, claim: str, row: int | None, *, batch: int) -> None:
+        """Note that an ingest read a claim where another did, unless that is on record."""
+        if self._one("select 1 from read_again where batch = ? and claim = ?", batch, claim) is None:
+            self._insert("read_again", {"batch": batch, "claim": claim, "batch_row": row})
+
     def unless_known(self, table: str, row: Row, *, key: str) -> None:
         """Take over a row that is the same wherever its key is (fetched bytes), unless it is there."""
         if self._one(f"select 1 from {table} where {key} = ?", row[key]) is None:
