@@ -213,7 +213,7 @@ def _refuse_traps(phrase: str, *, language: str | None) -> None:
 
 def _refuse_scales(phrase: str, *, kind: ValueKind, language: str | None) -> None:
     """Raise NotAFigure for what may count thousands or more behind a number and is not read: "13 k", "5 тис."."""
-    if (word := foreign_scale(phrase)) is not None:
+    if (word := foreign_scale(phrase, language=language)) is not None:
         reason = f"“{word}” beside the number counts dozens, thousands or more in a language whose numbers are not read"
         raise NotAFigure(phrase, reason=reason, hint="write all digits")
     apart = scale_apart(phrase, language=language) if kind in (ValueKind.COUNT, ValueKind.MONEY) else None

@@ -22,7 +22,7 @@ _DISTANCE = re.compile(r"\d\s+(?P<scale>miles)\b", re.IGNORECASE)
 """Thousands in Spanish, a distance in English."""
 _BESIDE = tuple(
     re.compile(one)
-    for one in (r"\d\s*(?P<word>[^\W\d_][^\s\d.,;:()\[\]]*)", r"(?<![^\W\d_])(?P<word>[^\W\d_]+)\.?\s*(?=\d)")
+    for one in (r"\d\s*(?P<word>[^\W\d_][^\s\d.,;:()\[\]'’]*)", r"(?<![^\W\d_])(?P<word>[^\W\d_]+)\.?\s*(?=\d)")
 )
 """A word behind a number, or before it, where Swahili and Hausa have their scales: "elfu 12"."""
 _WRITTEN = """bin milyon milyar тис тисяч тисячі тисяча мільйон мільйони мільйонів мільярд мільярди мільярдів
@@ -34,6 +34,7 @@ tisuće milijun milijuna milijarda milijarde milijardi хиљада хиљаде
 tūkstoši miljonit ribu juta nghìn ngàn triệu tỷ elfu χιλ χιλιάδες εκατ εκατομμύρια אלף אלפים מיליון हज़ार हजार लाख
 करोड़ হাজার লাখ কোটি ஆயிரம் لاکھ کروڑ laki bilioni dubu miliyan biliyan хиљ lac lacs cr crs dz doz"""
 _WORDS = frozenset(map(fold, _WRITTEN.split()))
+_READ = frozenset(("bin", "milyon", "milyar"))
 _SIGNS = frozenset("万萬만億亿억千천兆조")
 """Signs for ten thousands and more, before which no blank stands."""
 EASTERN = {**dict.fromkeys("万萬만", 10_000), **dict.fromkeys("亿億억", 100_000_000)}
@@ -58,11 +59,15 @@ def note_or_scale(phrase: str) -> str | None:
     return match["scale"] if match else None
 
 
-def foreign_scale(phrase: str) -> str | None:
-    """Return the word or sign beside a number that is a scale in a language whose numbers are not read."""
+def foreign_scale(phrase: str, *, language: str | None = None) -> str | None:
+    """Return the word or sign beside a number that is a scale in a language whose numbers are not read.
+
+    Turkish ones are read behind a number where no language is given: "450 bin".
+    """
     for match in chain.from_iterable(one.finditer(phrase) for one in _BESIDE):
         word = match["word"]
-        if word[0] in _SIGNS or word.startswith(_SPACELESS) or fold(word) in _WORDS:
+        is_read = language is None and fold(word) in _READ and phrase[: match.start("word")].rstrip()[-1:].isdecimal()
+        if not is_read and (word[0] in _SIGNS or word.startswith(_SPACELESS) or fold(word) in _WORDS):
             return word
     return None
 

@@ -162,7 +162,7 @@ def _further_hedges() -> Mapping[str, Any]:
 def _further_phrases() -> list[tuple[tuple[str, ...], Sense]]:
     found = []
     for code, data in _further_hedges().items():
-        for role in ("before", "after", "word", "vague"):
+        for role in ("before", "after", "word", "vague", "scale"):
             for value, written in data.get(role, {}).items():
                 found += [
                     (words, Sense(role, value, code)) for one in written for words in _spellings(one, prefixes=[])

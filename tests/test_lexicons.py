@@ -334,3 +334,21 @@ def test_a_hedge_that_is_weaker_in_one_language_is_read_so_where_none_is_given(l
 def test_mehr_may_bound_a_number_in_whatever_language_it_is_read(phrase: str, language: str | None) -> None:
     with pytest.raises(NotAFigure, match="may say that it is a bound"):
         figure.parse(phrase, language=language)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        *(
+            ("450 bin", "450,000"),
+            ("1,5 milyon kişi", "1,500,000"),
+            ("yaklaşık 12 bin", "~12,000"),
+            ("5 bin 300", "5,300"),
+        ),
+        *(("450 bin'den fazla", ">450,000"), ("10-20 bin", "10,000–20,000"), ("2 milyar", "2,000,000,000")),
+    ],
+)
+def test_turkish_thousands_are_read_where_no_language_is_given_and_refused_elsewhere(phrase: str, said: str) -> None:
+    assert figure.sign(figure.parse(phrase)) == said
+    with pytest.raises(NotAFigure, match="thousands or more in a language"):
+        figure.parse(phrase, language="de")

@@ -15,7 +15,7 @@ from claims.pipeline.proposing.scaled import scale_of
 @pytest.mark.parametrize(
     "wording",
     [
-        *("5 bin", "2 milyon kişi", "5 тис.", "3 мільйони", "2 milhões", "3 milioni", "40 tys.", "7 mld", "5 ribu"),
+        *("bin 20", "5 тис.", "3 мільйони", "2 milhões", "3 milioni", "40 tys.", "7 mld", "5 ribu"),
         *("3億5千万", "3千人", "5万〜6万", "1,234万", "2万5万", "5 हज़ार", "2 करोड़", "5 ล้าน", "about 2 miljoner"),
     ],
 )
