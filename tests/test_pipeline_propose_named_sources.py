@@ -170,3 +170,9 @@ def test_names_in_headers_are_asked_about_where_nothing_says_who_says_so(tmp_pat
 def test_sources_in_the_second_row_of_a_header_with_other_names_above_them_wait(tmp_path):
     found = of(tmp_path, "Place,Women / OCHA,Women / UNHCR,Men / OCHA,Men / UNHCR\nGoma,3,4,5,6\nUvira,1,2,3,4\n")
     assert any("beside their sources" in one and "(?P<source>.+)" in one for one in found.waits)
+
+
+@pytest.mark.parametrize("sign", ["|", "،"])
+def test_sources_that_a_sign_may_part_in_one_cell_are_told(tmp_path, sign):
+    found = of(tmp_path, f"Source,Killed,Date\nWHO{sign} OCHA,12,2020-03-01\nWHO,13,2020-03-02\n")
+    assert f"--set 'split.source={sign}'" in told(found, "is taken as one source")
