@@ -212,3 +212,13 @@ def test_a_cell_that_cannot_be_read_keeps_none_of_the_others_away_and_is_named(c
     rows, notes = read(written.getvalue())
     assert [row.cells for row in rows] == [["x", read_as, "14"]]
     assert any(f"hold no value that can be read: {told}" in note for note in notes)
+
+
+def test_a_workbook_whose_main_part_has_another_name_is_read():
+    written = BytesIO()
+    with zipfile.ZipFile(BytesIO(sheet(["x", 13]))) as given, zipfile.ZipFile(written, "w") as archive:
+        for name in given.namelist():
+            renamed = name.replace("workbook.xml", "workbook2.xml")
+            archive.writestr(renamed, given.read(name).replace(b"/workbook.xml", b"/workbook2.xml"))
+    rows, _ = read(written.getvalue())
+    assert [row.cells for row in rows] == [["x", "13"]]

@@ -25,7 +25,7 @@ from claims.importers._workbook_2003 import Workbook2003, is_2003
 from claims.importers._workbook_biff import in_unicode, xls_extras
 from claims.importers._workbook_formats import with_sign
 from claims.importers._workbook_header import LOOKED_AT, Header, find_header
-from claims.importers._workbook_mended import mended
+from claims.importers._workbook_mended import mended, with_usual_names
 from claims.importers._workbook_other import COMPOUND, why_not
 from claims.importers._workbook_sheets import sheet_named, sheets_alike
 from claims.importers._workbook_text import letters_of, listed, text_of
@@ -113,6 +113,8 @@ def _opened(stream: BinaryIO, *, name: str) -> _Source:
     archive = _archive(stream)
     if archive is not None:
         _refuse_trap(archive, name=name)
+        stream = with_usual_names(archive) or stream
+        archive = _archive(stream)
     with _failing(name, stream):
         stream.seek(0)
         data = in_unicode(stream.read()) if archive is None else b""
