@@ -46,7 +46,8 @@ _QUARTER = re.compile(r"(\d{4})[\s-]?q([1-4])|q([1-4])[\s,/-]*(\d{4})", re.IGNOR
 _BEFORE_CHRIST = frozenset(("bc", "bce"))
 _UP_TO = frozenset(("to", "until", "till", "through", "bis", "au", "al", "hasta", "до", "إلى", "تا"))
 _ERA = re.compile(r"\b(?:A\.\s?D|C\.\s?E|B\.\s?C)\.")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
+_TOKEN = re.compile(r"\d+|[^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])*|\S")
+"""Numbers, words with their marks of vowels (Devanagari writes them as signs of their own), and other signs."""
 _RANGE_MARKS = re.compile("[‒–—―−~…]")
 _PUNCTUATION = frozenset(".,،/-()'؛;")
 _LONGEST_NAME = 3
@@ -128,7 +129,7 @@ def _tokens(phrase: str, language: str | None) -> list[_Token]:
 
 def _longest_name(pieces: list[str], words: Mapping[tuple[str, ...], Word]) -> tuple[Word | None, int]:
     """Return what the most of the first pieces mean together and how many they are; None for numbers and marks."""
-    if not pieces[0].isalpha():
+    if not pieces[0][0].isalpha():
         return None, 1
     for length in range(len(pieces), 0, -1):
         word = words.get(tuple(pieces[:length]))

@@ -109,6 +109,9 @@ def test_reads_iso_days(phrase):
         "۲ دسامبر ۲۰۱۹",
         "دوشنبه ۲ دسامبر ۲۰۱۹ میلادی",
         "۲ دسمبر ۲۰۱۹",
+        # Hindi
+        "2 दिसंबर 2019",
+        "सोमवार, २ दिसम्बर २०१९",
     ),
 )
 def test_reads_days_written_with_words(phrase):
