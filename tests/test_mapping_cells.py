@@ -125,3 +125,23 @@ def test_of_two_names_of_a_column_the_one_that_is_not_read_is_told():
 def test_a_column_of_shares_is_not_read_as_the_counts_beside_it_are_by_nearly_the_same_name():
     told = unread(("Region", "Killed %", "Killed", "Injured"), read={"Killed", "region"})
     assert told == ("Killed %", "Injured")
+
+
+def test_a_list_of_names_is_parted_as_a_cell_that_holds_several():
+    given = (
+        'set = {event = "e", measure = "killed"}\ncolumns = {source = "by", says = "killed"}\nsplit = {source = ";"}'
+    )
+    found = drafts(
+        from_toml(given, name="m.toml"),
+        {"by": ["UNICEF", "OCHA"], "killed": 3},
+        {"by": "A; B", "killed": 4},
+        {"by": ["A; B", "C"], "killed": 5},
+        columns=Paths(("by", "killed")),
+    )
+    assert [one[0] if isinstance(one, tuple) else one for one in found] == [
+        "UNICEF",
+        "OCHA",
+        "A",
+        "B",
+        "“A; B” in its list would be parted",
+    ]

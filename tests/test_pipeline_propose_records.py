@@ -199,10 +199,12 @@ def test_lists_under_a_known_name_are_told_with_a_path_into_them(tmp_path):
     assert any("“source” holds lists: --map 'source.0.name=source'" in one for one in found.unsure)
 
 
-def test_lists_of_names_under_a_word_for_sources_are_told_with_the_first(tmp_path):
+def test_lists_of_names_under_a_word_for_sources_are_these_and_addresses_are_none(tmp_path):
     found = of(tmp_path, [{"sources": ["Mizzima", "DVB"], "deaths": n, "date": "2024-04-09"} for n in (3, 5)])
-    way = "“sources” holds lists: --map 'sources.0=source' reads the first in each, if that is it"
-    assert way in found.unsure
+    assert [(one.source, one.says) for one in drafts(found)][:2] == [("Mizzima", "3"), ("DVB", "3")]
+    assert "“sources” holds lists: each name in them is taken as a source with its own claim" in found.unsure
+    found = of(tmp_path, [{"sources": [f"https://example.org/{n}"], "deaths": n, "date": "2024-04-09"} for n in (3, 5)])
+    assert found.mapping.constants["source"] == "?"
 
 
 def test_the_dead_are_not_those_whom_another_measure_counts(tmp_path):
@@ -252,6 +254,17 @@ def test_what_an_object_says_beside_its_records_is_told_where_they_do_not_say_it
     assert not any("beside the records" in one for one in of(tmp_path, dated).unsure)
 
 
+def test_what_is_called_event_or_source_beside_the_records_is_so(tmp_path):
+    day = "2021-08-04"
+    rows = [{"measure": "killed", "value": 218, "as_of": day}, {"measure": "injured", "value": 70, "as_of": day}]
+    found = of(tmp_path, {"event": "Beirut port explosion", "source": "HRW", "note": "x", "figures": rows})
+    assert [(one.event, one.source, one.says) for one in drafts(found)] == [
+        ("Beirut port explosion", "HRW", "218"),
+        ("Beirut port explosion", "HRW", "70"),
+    ]
+    assert "event “Beirut port explosion” beside them is the event" in found.taken[0]
+
+
 def test_times_as_odata_writes_them_are_days(tmp_path):
     rows = [{"Province": "Helmand", "ReportDate": f"/Date({n}000)/", "Killed": 4} for n in (1609459200, 1612137600)]
     found = of(tmp_path, {"d": {"results": rows}})
@@ -289,7 +302,10 @@ def test_lists_within_records_that_have_no_figure_are_told_with_their_path(tmp_p
     rows = [{"date": f"2024-04-0{n}", "toll": [{"type": "killed", "count": n}]} for n in (3, 5)]
     told = "records hold lists of others, which --set 'records=*.toll' reads"
     assert told in of(tmp_path, rows).unsure
-    assert not any("hold lists of others" in one for one in of(tmp_path, [{**row, "deaths": 3} for row in rows]).unsure)
+    told = "records hold lists of others with figures, which --set 'records=*.toll' reads"
+    assert told in of(tmp_path, [{**row, "deaths": 3} for row in rows]).left_out
+    named = [{**row, "deaths": 3, "toll": [{"name": "x"}]} for row in rows]
+    assert not any("hold lists of others" in one for one in of(tmp_path, named).unsure)
 
 
 def test_lists_below_the_name_of_a_measure_are_told_and_other_numbers_are_not_taken_in_their_place(tmp_path):

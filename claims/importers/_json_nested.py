@@ -13,6 +13,9 @@ from claims.importers._json_text import after_space, decoder, members
 
 Members = Mapping[str, str]
 """The members of an object: each key with the text of its value."""
+_NOTHING: Members = {}
+_MOST_BESIDE = 20
+"""So many values stand beside records at most, and are said of each of them."""
 
 
 def inner_records(content: str, path: Sequence[str]) -> Iterator[str]:
@@ -20,10 +23,13 @@ def inner_records(content: str, path: Sequence[str]) -> Iterator[str]:
     yield from _walk(content, after_space(content, 0), path, {})
 
 
-def _walk(content: str, at: int, path: Sequence[str], parent: Members, *, key: str | None = None) -> Iterator[str]:
-    """Yield the records from a place on; key is the JSON of the key whose value begins there, behind a star."""
+def _walk(content: str, at: int, path: Sequence[str], parent: Members, *, named: Members = _NOTHING) -> Iterator[str]:
+    """Yield the records from a place on; named holds the JSON of what is said of the value that begins there.
+
+    Behind a star that is its key, and what stands beside such values and is none: {"updated": "2023-09-20", "Derna":
+    {"dead": 4014}}.
+    """
     sign = content[at : at + 1]
-    named = {} if key is None else {"key": key}
     if not path:
         around = {**named, **({"parent": _object(parent)} if named and parent else parent)}
         starts = [start for _, start in members(content, at)] if sign == "[" else [at]
@@ -35,9 +41,16 @@ def _walk(content: str, at: int, path: Sequence[str], parent: Members, *, key: s
     if path[0] == "*":
         if named:
             parent = {**named, **({"parent": _object(parent)} if parent else {})}
-        for name, start in members(content, at):
-            own_key = json.dumps(name, ensure_ascii=False) if sign == "{" else None
-            yield from _walk(content, start, path[1:], parent, key=own_key)
+        found = list(members(content, at))
+        beside = [] if sign == "[" else [(name, start) for name, start in found if content[start] not in "{["]
+        if beside and len(beside) <= min(len(found) - len(beside), _MOST_BESIDE):
+            found = [one for one in found if one not in beside]
+        else:
+            beside = []
+        said = {str(name): _text(content, start) for name, start in beside}
+        for name, start in found:
+            own = {**said, "key": json.dumps(name, ensure_ascii=False)} if sign == "{" else _NOTHING
+            yield from _walk(content, start, path[1:], parent, named=own)
         return
     found = list(members(content, at))
     wanted = next((place for name, place in found if str(name) == path[0]), None)

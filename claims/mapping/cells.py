@@ -67,6 +67,15 @@ def text_of(value: Any, field: str) -> str:
     return str(value)
 
 
+def _joined(value: Any, by: abc.Sequence[str], *, field: str) -> Any:
+    """Return a list of texts as a cell that holds several, any other value as it is."""
+    if not isinstance(value, list) or not by or not all(isinstance(one, str) for one in value):
+        return value
+    if whole := next((one for one in value if any(sign in one for sign in by)), None):
+        raise Trouble(field, f"“{whole}” in its list would be parted", hint="part them by a sign that no name holds")
+    return by[0].join(value)
+
+
 class Cells:
     """How to get at the cells of one file's rows: by place in a table, by path in records.
 
@@ -96,6 +105,9 @@ class Cells:
             found = self._value(wanted, at=at)
             return (lambda cells: text_of(found(cells), field)) if self.nested else found
         get = self.value(wanted, at=at)
+        if self.nested and field in self.mapping.split:
+            by = self.mapping.split[field].by
+            return lambda cells: text_of(_joined(get(cells), by, field=field), field)
         return (lambda cells: text_of(get(cells), field)) if self.nested else get
 
     def value(self, wanted: str, *, at: str) -> Value:

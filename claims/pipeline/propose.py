@@ -25,6 +25,7 @@ from claims.pipeline.proposing.further import further_rows, not_as_above
 from claims.pipeline.proposing.left_open import (
     AROUND,
     beside_records,
+    fields_beside,
     not_said,
     states_a_number,
     told_by_notes,
@@ -145,6 +146,11 @@ def propose_of(
             raise  # the figures may stand in any of them
         inner, told = fitting[0]
         beside = error.beside
+        if named_beside := fields_beside(beside, inner.mapping):
+            constants = {**named.constants, **{field: beside[key] for field, key in named_beside.items()}}
+            whole = replace(named, records=inner.mapping.records, constants=constants)
+            inner = _propose(given, store=store, options=options, format=format, said=whole)
+            told += "".join(f"; {key} “{beside[key]}” beside them is the {one}" for one, key in named_beside.items())
     asked = (*inner.asked, *beside_records(beside, inner.mapping))
     return replace(inner, asked=asked, taken=(told, *inner.taken))
 

@@ -13,6 +13,7 @@ from claims.errors import ClaimsError
 from claims.fetch import is_url
 from claims.figure import parse
 from claims.mapping.fields import NO_FIGURE, NOT_STATED, SECONDS
+from claims.mapping.synonyms import synonyms
 from claims.mapping.wide import header_date
 from claims.model import ValueKind
 from claims.pipeline.nobody import PERIODIC, UNKNOWN, is_total
@@ -34,7 +35,7 @@ from claims.table import value_at
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from claims.table import Row
 
@@ -110,7 +111,8 @@ class Column:
     """One column: its cells that state something, and how many of them are numbers (or wordings) and dates.
 
     unstated holds the words ("NA", "NaN") by which other cells say that nothing is known. inside leads to a value of
-    the first of a list ("0", "0.name"), where cells of records hold lists, which are not looked at; else it is "".
+    the first of a list ("0", "0.name"), where cells of records hold lists, which are not looked at; else it is "". keys
+    are those of the first record in such a list, or what stands in it in place of records.
     """
 
     name: str
@@ -119,6 +121,7 @@ class Column:
     dates: int
     unstated: tuple[str, ...] = ()
     inside: str = ""
+    keys: tuple[str, ...] = ()
 
     @property
     def is_figure(self) -> bool:
@@ -193,6 +196,12 @@ class Column:
         """Return whether a digit stands in at least half of the cells."""
         return sum(any(sign.isdigit() for sign in cell) for cell in self.cells) * 2 >= len(self.cells)
 
+    def holds_figures(self, measures: Container[str]) -> bool:
+        """Return whether the records in its lists have keys that are called as a measure is, or as figures are."""
+        says = {fold(one) for one in synonyms()["says"]}
+        last = {words[-1] for key in self.keys if (words := words_of(key))}
+        return any(word in says or word in measures for word in last)
+
     def holds(self, sign: str) -> bool:
         """Return whether at least a tenth of the cells hold a sign."""
         return bool(self.cells) and sum(sign in cell for cell in self.cells) >= _SOME * len(self.cells)
@@ -244,8 +253,8 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         if stated and not numbers and not days and short_dates(stated):
             days = len(stated)
         unstated = tuple(dict.fromkeys(there).keys() - stated) if len(stated) < len(there) else ()
-        inside = "" if stated else next((path for row in rows if (path := _into_list(row, name))), "")
-        found.append(Column(name, stated, numbers, days, tuple(sorted(unstated)), inside))
+        inside, keys = ("", ()) if stated else next((into for row in rows if (into := _into_list(row, name))), ("", ()))
+        found.append(Column(name, stated, numbers, days, tuple(sorted(unstated)), inside, keys))
     return found
 
 
@@ -293,14 +302,14 @@ def cell_of(row: Row, name: str, place: int) -> str:
     return "" if value is None or isinstance(value, dict | list) else str(value).strip()
 
 
-def _into_list(row: Row, path: str) -> str:
-    """Return what leads to a value of the first of the list at a path; "" if there is none."""
+def _into_list(row: Row, path: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return what leads to a value of the first of the list at a path, and its keys; None if there is none."""
     held = value_at(row.cells, path) if isinstance(row.cells, dict) else None
     if not isinstance(held, list) or not held:
-        return ""
+        return None
     if not isinstance(held[0], dict):
-        return "0"
-    return f"0.{next((key for key in _NAMED if key in held[0]), next(iter(held[0]), ''))}"
+        return "0", tuple(map(str, held))
+    return f"0.{next((key for key in _NAMED if key in held[0]), next(iter(held[0]), ''))}", tuple(held[0])
 
 
 def _is_number(cell: str) -> bool:

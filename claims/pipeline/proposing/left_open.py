@@ -12,6 +12,7 @@ from claims.mapping import plan
 from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES, NOT_STATED
 from claims.mapping.flags import map_flag, set_flag
+from claims.mapping.synonyms import synonyms
 from claims.mapping.toml import skip_line
 from claims.model import Draft
 from claims.pipeline.proposing.columns import cell_of, is_day_or_month
@@ -141,6 +142,18 @@ def measure_around(
     return (f"around the table stands “{text}”: if that is what is counted, {way}",)
 
 
+def fields_beside(beside: dict[str, str], mapping: Mapping) -> dict[str, str]:
+    """Return the keys beside records that are called as the event or the source is, where these say neither."""
+    missing = [name for name in ("event", "source") if mapping.constants.get(name) == NOT_SAID]
+    known = {name: {fold(one) for one in synonyms()[name]} for name in missing}
+    return {
+        name: key
+        for name in missing
+        for key, text in beside.items()
+        if fold(key) in known[name] and text.strip() and len(text) <= _SHORT and not is_url(text)
+    }
+
+
 def beside_records(beside: dict[str, str], mapping: Mapping) -> tuple[str, ...]:
     """Return a sentence on what an object says beside its records, where it may say what none of these does."""
     telling = {key: text for key, text in beside.items() if len(text) <= _SHORT and not is_url(text)}
@@ -260,7 +273,7 @@ def often_empty(found: Found, mapping: Mapping, seen: Sequence[Column], *, rows:
     wanted = [(name, one) for name, given in read for one in seen if one.name == given]
     for name, column in wanted:
         missing = rows - len(column.cells)
-        if missing > _OFTEN * rows and column.name not in mapping.from_above:
+        if missing > _OFTEN * rows and column.name not in mapping.from_above and not column.inside:
             what_for = "DATE" if name == "as_of" else "NAME"
             way = f"--set {name}={what_for} says it for all, --map says another column"
             what = _WITHOUT.get(name, "which are refused then")

@@ -27,6 +27,10 @@ def drop_misread(found: Found, seen: dict[str, Column]) -> None:
             found.left_out.append(f"“{found.columns.pop(name)}” names no {name} in the first rows: not read")
     empty = {name for name, column in found.columns.items() if not seen[column].cells}
     listed = {name for name in empty if seen[found.columns[name]].inside and name not in {*BOUNDS, "says"}}
+    if "source" in listed:  # find_source looks at its lists
+        listed.remove("source")
+        empty.remove("source")
+        del found.columns["source"]
     for name in [name for name in found.columns if name in listed or (name in empty and name in _MEANT)]:
         column = seen[found.columns.pop(name)]
         why = f"holds lists: {map_flag(f'{column.name}.{column.inside}', name)} reads the first in each, if that is it"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
+from claims.mapping.fields import Split
 from claims.mapping.flags import map_flag, set_flag
 from claims.pipeline.organisations import organisation
 from claims.pipeline.proposing.alike import are_names
@@ -17,11 +18,13 @@ from claims.pipeline.proposing.words import plain, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from claims.pipeline.proposing.found import Found
 
-_SOURCES = word_set("source")
+SOURCES = word_set("source")
+_LIST_OF_TEXTS = "0"
+"""What leads into a list that holds no records (see `Column.inside`)."""
 _SOURCE_PHRASES = word_set("source_phrase")
 _REFERENCES = word_set("reference")
 """Words of headers that name sources where no header says "source"."""
@@ -40,20 +43,20 @@ _WITH_ADDRESS = re.compile(rf"^(?P<source>(?:(?!https?://).)+?)[\s\-–—:;,|(\
 """A name, and the address where it says so behind it."""
 
 
-def find_source(found: Found, seen: Sequence[Column]) -> None:
+def find_source(found: Found, seen: Sequence[Column], *, measures: Container[str] = ()) -> None:
     """Take the column that names who says the figures, by its header, or ask about those that may."""
     columns = [one for one in seen if one.cells and not (_NO_SOURCES - _names_of(one)) & set(words_of(one.name))]
-    named = [one for one in columns if _SOURCES & set(fold(spaced(one.name)).split())]
+    named = [one for one in columns if SOURCES & set(fold(spaced(one.name)).split())]
     named = named or [one for one in columns if plain(one.name) in _SOURCE_PHRASES]
     most = max((len(one.cells) for one in seen), default=0)
     others = [one for one in columns if _REFERENCES & set(words_of(one.name)) and len(one.cells) * 2 > most]
     others = [one for one in others if not holds_countries(one)]
-    _source(found, named or others, seen=seen)
+    _source(found, named or others, seen=seen, measures=measures)
 
 
-def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) -> None:
+def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column], measures: Container[str]) -> None:
     """Take the one column that is named as one of sources; "Population source" speaks of another column."""
-    others = {" ".join(words_of(column.name)) for column in seen if not _SOURCES & set(words_of(column.name))}
+    others = {" ".join(words_of(column.name)) for column in seen if not SOURCES & set(words_of(column.name))}
     named = [
         one
         for one in columns
@@ -84,9 +87,19 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column]) 
         return
     if named:
         found.ask("source", f"whose figures are these? {quoted([one.name for one in named])} name sources")
-    if lists := [one for one in seen if one.inside and _SOURCES & set(words_of(one.name))]:
+    lists = [one for one in seen if one.inside and SOURCES & set(words_of(one.name)) and one.name not in found.used()]
+    lists = [one for one in lists if holds_names(one) or not one.holds_figures(measures)]  # each with its own figure
+    if len(lists) == 1 and holds_names(lists[0]) and not named:
+        found.columns["source"], found.split["source"] = lists[0].name, Split((";",))
+        found.unsure.append(f"“{lists[0].name}” holds lists: each name in them is taken as a source with its own claim")
+    elif lists and not any(map(is_url, lists[0].keys)):
         way = f"{map_flag(f'{lists[0].name}.{lists[0].inside}', 'source')} reads the first in each, if that is it"
         found.ask("source", f"“{lists[0].name}” holds lists: {way}")
+
+
+def holds_names(column: Column) -> bool:
+    """Return whether a column holds lists of texts that are no addresses."""
+    return column.inside == _LIST_OF_TEXTS and not any(map(is_url, column.keys))
 
 
 def several_in_cells(found: Found, source: Column) -> None:
@@ -121,7 +134,7 @@ def names_organisations(column: Column) -> bool:
 def addresses_behind_sources(found: Found, seen: Sequence[Column]) -> None:
     """Take the names of sources without the addresses behind them: "EM-DAT - https://www.emdat.be/"."""
     column = found.column("source", seen)
-    if column is None or "source" in found.take:
+    if column is None or not column.cells or "source" in found.take:
         return
     parts = [match for cell in column.cells if (match := _WITH_ADDRESS.match(cell))]
     addressed = [match for match in parts if match["url"]]
@@ -148,7 +161,7 @@ def path_words(path: str) -> list[str]:
 
 def _counted_by_it(source: str, seen: Sequence[Column]) -> str:
     """Return the column of figures of which alone a source is by its header, beside others: fatalities_source."""
-    words = {word for word in words_of(source) if word not in _SOURCES}
+    words = {word for word in words_of(source) if word not in SOURCES}
     figures = [one.name for one in seen if one.is_figure and not one.is_never_a_figure and not one.is_year]
     own = [name for name in figures if words and words <= set(words_of(name))]
     return own[0] if len(own) == 1 and len(figures) > 1 else ""
@@ -157,4 +170,4 @@ def _counted_by_it(source: str, seen: Sequence[Column]) -> str:
 def _of_what(header: str) -> str:
     """Return the words beside "source" in a header; "?" if there are none, or it is no word of it."""
     words = words_of(header)
-    return (" ".join(word for word in words if word not in _SOURCES) or "?") if _SOURCES & set(words) else "?"
+    return (" ".join(word for word in words if word not in SOURCES) or "?") if SOURCES & set(words) else "?"

@@ -16,7 +16,7 @@ from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import WRAPPERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
@@ -133,15 +133,19 @@ def lists_of_records(lists: Sequence[str]) -> list[tuple[str, str]]:
     return found
 
 
-def lists_within(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
-    """Return a sentence on lists of records within records that have no figure themselves."""
-    lists = [one.name for one in seen if one.inside.startswith("0.")]
+def lists_within(found: Found, mapping: Mapping, seen: Sequence[Column], *, measures: Container[str]) -> None:
+    """Ask about lists of records within records that have no figure themselves, and tell of those beside figures."""
     has_figure = mapping.wide or mapping.claims or {*FIGURES} & {*mapping.columns, *mapping.constants}
-    if has_figure or not lists or "*" in (mapping.records or ""):
-        return ()
-    paths = [f"{mapping.records}.*.{name}" if mapping.records else f"*.{name}" for name in lists]
+    lists = [one for one in seen if one.inside.startswith("0.")]
+    names = [one.name for one in lists if not has_figure or one.holds_figures(measures)]
+    if not names or "*" in (mapping.records or ""):
+        return
+    paths = [f"{mapping.records}.*.{name}" if mapping.records else f"*.{name}" for name in names]
     named = " or ".join(set_flag("records", path) for path in paths[:_MOST_SHOWN])
-    return (f"records hold lists of others, which {named} reads",)
+    if has_figure:
+        found.left_out.append(f"records hold lists of others with figures, which {named} reads")
+    else:
+        found.asked.append(f"records hold lists of others, which {named} reads")
 
 
 def figures_in_lists(found: Found, mapping: Mapping, seen: Sequence[Column], *, measures: dict[str, str]) -> None:
@@ -171,10 +175,16 @@ def keyed(rows: Sequence[Row], measures: dict[str, str]) -> tuple[str, ...]:
     {"as_of": "2026-04-07", "metrics": {"deaths": {"raw": 1900}, "injured": {"raw": 20000}}} is read by "metrics.*".
     """
     cells = rows[0].cells if len(rows) == 1 else None
+    if isinstance(cells, dict) and all(key[:1].isupper() for key, inner in cells.items() if isinstance(inner, dict)):
+        cells = {key: inner for key, inner in cells.items() if isinstance(inner, dict | list)}  # beside names a date
     nodes, depth, nested = ([cells], 0, 0) if isinstance(cells, dict) else ([], 0, 0)
     while nodes and all(isinstance(inner, dict) for node in nodes for inner in node.values()):
         nodes, depth = [inner for node in nodes for inner in node.values()], depth + 1
-        if not nested and _are_alike(nodes) and any(stands_for(key, measures) for key in _leaves(nodes[0])):
+        if (
+            not nested
+            and _are_alike(nodes)
+            and any(stands_for(key, measures) for key in (*_leaves(nodes[0]), *nodes[0]))
+        ):
             nested = depth
     flat = depth if _are_alike(nodes) and any(stands_for(key, measures) for key in nodes[0]) else 0
     if flat or nested or not isinstance(cells, dict):

@@ -59,7 +59,7 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
         found.columns["population"] = classes
         found.unsure.append(f"“{classes}” holds ages of those who are counted: population")
     if "source" not in found.columns:
-        find_source(found, seen)
+        find_source(found, seen, measures=measures)
     if "event" not in found.columns:
         find_event(found, seen)
     if not {"place"} & found.constants.keys():

@@ -14,13 +14,13 @@ from claims.pipeline.proposing.records import OF_FORMS, is_form
 from claims.pipeline.proposing.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
 _NAMES = frozenset(("name", "label", "desc", "description", "text"))
-_BESIDE_A_VALUE = ("type", "datatype", "xml:lang")
+BESIDE_A_VALUE = ("type", "datatype", "xml:lang")
 """What answers of SPARQL say beside a value, which says nothing of the matter."""
 _ROUNDED = "rounded"
 
@@ -35,9 +35,10 @@ def without_twins(found: Found, seen: Sequence[Column]) -> list[Column]:
         seen = [one for one in seen if one.name not in OF_FORMS and not one.name.startswith("_")]
         found.left_out.append("the columns that tell when and by whom a form was filled in are not read")
     values = {one.name.removesuffix(".value") for one in seen if one.name.endswith(".value")}
-    beside = {f"{stem}.{key}" for stem in values for key in _BESIDE_A_VALUE}
+    beside = {f"{stem}.{key}" for stem in values for key in BESIDE_A_VALUE}
     seen = [one for one in seen if one.name not in beside]
     _take_labels(found, seen)
+    seen = [one for one in seen if _label_of(one, {column.name: column for column in seen}) is None]
     _take_period(found, seen)
     _take_headcount(found, seen)
     words = {tuple(words_of(one.name)): one for one in seen}
@@ -56,12 +57,19 @@ def _take_labels(found: Found, seen: Sequence[Column]) -> None:
     """Take the column that names what another holds as addresses: "eventLabel" beside "event"."""
     by_name = {one.name: one for one in seen}
     for field, name in list(found.columns.items()):
-        column, stem = by_name.get(name), name.removesuffix(".value")
-        label = next((by_name[one] for one in (f"{stem}Label", f"{stem}Label.value") if one in by_name), None)
-        if column is None or label is None or not column.cells or not all(map(is_url, column.cells)):
+        column = by_name.get(name)
+        label = None if column is None else _label_of(column, by_name)
+        if label is None:
             continue
         found.columns[field] = label.name
         found.unsure.append(f"“{label.name}” names what “{name}” holds as addresses, and is taken as the {field}")
+
+
+def _label_of(column: Column, by_name: Mapping[str, Column]) -> Column | None:
+    """Return the column that names what one holds as addresses; None if it holds none, or nothing names them."""
+    stem = column.name.removesuffix(".value")
+    label = next((by_name[one] for one in (f"{stem}Label", f"{stem}Label.value") if one in by_name), None)
+    return label if column.cells and all(map(is_url, column.cells)) else None
 
 
 def _take_period(found: Found, seen: Sequence[Column]) -> None:

@@ -22,6 +22,7 @@ from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, num
 from claims.pipeline.proposing.decimal_mark import marks_of
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import skip_shares
+from claims.pipeline.proposing.heading_rows import heading_rows
 from claims.pipeline.proposing.in_words import figures_in_words
 from claims.pipeline.proposing.left_open import (
     around,
@@ -42,6 +43,7 @@ from claims.pipeline.proposing.named_sources import sources_by_title
 from claims.pipeline.proposing.one_event import names_beside_places
 from claims.pipeline.proposing.one_event_a_row import named_with_day, named_with_place
 from claims.pipeline.proposing.origins import of_origins
+from claims.pipeline.proposing.own_records import figures_of_records, without_parents
 from claims.pipeline.proposing.people import with_whom_in_cells
 from claims.pipeline.proposing.periods import counted_by_period, standing_at_years
 from claims.pipeline.proposing.records import by_glide, figures_in_lists, lists_within, recognised, without_kinds
@@ -59,7 +61,7 @@ from claims.pipeline.proposing.yearless import day_beside_year, short_years, wit
 from claims.pipeline.proposing.years import with_era
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.sample import Sample
@@ -108,7 +110,7 @@ def of_unknown(
         rows = {f"skip.{column}" for column in (*said.skip, *said.ask)}
         written = {f"written.{field}" for field in said.written}
         found.settle({*said.constants, *said.columns, *dated, *hedges, *rows, *written})
-    _tell_what_is_open(found, mapping, seen, sample=sample)
+    _tell_what_is_open(found, mapping, seen, sample=sample, names=names["measure"])
     found.asked += measure_around(mapping, seen, above=sample.above, names=names["measure"])
     found.left_out += second_numbers(mapping, sample.whole(seen), measures=names["measure"].keys())
     figures_in_lists(found, mapping, seen, measures=names["measure"])
@@ -130,7 +132,8 @@ def _fields(found: Found, sample: Sample, *, measures: dict[str, str], said: Map
     It comes before the figures, as years, codes and numbers of districts would be taken for some.
     """
     drop_misread(found, {column.name: column for column in sample.seen})  # a wrong name would keep the right one away
-    seen = without_kinds(found, without_twins(found, sample.seen), rows=len(sample.rows))
+    seen = without_parents(found, figures_of_records(found, sample.seen, measures=measures), measures=measures)
+    seen = without_kinds(found, without_twins(found, seen), rows=len(sample.rows))
     box_of_one(found, seen)  # its title is the event, before a column is looked for
     day_beside_year(found, seen)
     find_scope(found, seen, measures=measures)
@@ -205,7 +208,9 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
             found.withdraw(f"the addresses behind the names in “{own}”")
 
 
-def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *, sample: Sample) -> None:
+def _tell_what_is_open(
+    found: Found, mapping: Mapping, seen: Sequence[Column], *, sample: Sample, names: Container[str]
+) -> None:
     """Ask what the finished mapping leaves open: first what stands around the table and may say it."""
     beside = lines_beside(sample.rows)
     found.asked[:0] = around(mapping, seen, above=sample.above, below=beside, file=sample.file)
@@ -218,8 +223,9 @@ def _tell_what_is_open(found: Found, mapping: Mapping, seen: Sequence[Column], *
     often_empty(found, mapping, seen, rows=len(sample.rows) - len(beside))
     rows_without_place(found, mapping, sample.columns, [*sample.rows, *sample.further], file=sample.file)
     found.unsure += unnamed_parts(mapping, sample.columns, sample.rows)
+    found.unsure += heading_rows(mapping, sample.columns, sample.rows)
     beside_causes(found, mapping, seen)
-    found.asked += lists_within(mapping, seen)
+    lists_within(found, mapping, seen, measures=names)
     placeholders(found, sample.whole(seen), mapping=mapping)
 
 
