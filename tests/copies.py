@@ -3,6 +3,7 @@
 import functools
 import sqlite3
 from contextlib import closing
+from copy import copy
 from pathlib import Path
 
 from claims import schema
@@ -58,18 +59,19 @@ def filled_once(fill):
 
 def built_once(build):
     """Return a function that builds a database at a path as `build` does: it calls it once and copies from then on."""
-    built = []
+    built = {}
 
     @functools.wraps(build)
-    def copied(path):
-        if not built:
-            answer = build(path)
-            built.append((Path(path).read_bytes(), answer))
+    def copied(path, **named):
+        key = tuple(named.items())
+        if key not in built:
+            answer = build(path, **named)
+            built[key] = Path(path).read_bytes(), answer
         elif Path(path).exists():
-            return build(path)
+            return build(path, **named)
         else:
-            Path(path).write_bytes(built[0][0])
-        return dict(built[0][1])
+            Path(path).write_bytes(built[key][0])
+        return copy(built[key][1])
 
     return copied
 

@@ -9,7 +9,8 @@ from claims.pipeline import refresh as pipeline_refresh
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
-from claims.store.filling import FEW, TABLES, Filling, filling, is_empty
+from claims.store import filling as filling_store
+from claims.store.filling import TABLES, Filling, filling, is_empty
 
 HEADER = "event,measure,source,says,as_of,url,quote\n"
 ROWS = HEADER + "".join(
@@ -141,9 +142,11 @@ def test_keys_go_on_being_checked_row_by_row_inside_a_transaction_that_is_open_a
         assert store.connection.execute("pragma foreign_keys").fetchone() == (1,)
 
 
-def test_a_database_with_more_than_a_few_claims_is_not_filled(store, tmp_path):
+def test_a_database_with_more_than_a_few_claims_is_not_filled(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(filling_store, "FEW", 50)
+    take(store, tmp_path, HEADER + "".join(f"Flood,killed,Source,{n},2020-05-01,,\n" for n in range(50)))
     assert is_empty(store.connection)
-    rows = "".join(f"Flood,killed,Source,{n},2020-05-01,,\n" for n in range(FEW + 1))
+    rows = "Flood,killed,Source,50,2020-05-01,,\n"
     take(store, tmp_path, HEADER + rows)
     assert not is_empty(store.connection)
 

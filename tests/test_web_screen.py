@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from builders import BY, EVENT, Clock, article, draft, fill
+from copies import built_once
 from datasette.app import Datasette
 from web_site import get, plugin, serve, statuses  # noqa: F401 - fixtures
 
@@ -39,6 +40,7 @@ def propose(store, document, text, says):
     return made.id
 
 
+@built_once
 def build(path, *, hides_a_document):
     """A file with a claim and its document, of which more is proposed; and perhaps a document read for proposals."""
     with ClaimStore.create(path, clock=Clock()) as store:
