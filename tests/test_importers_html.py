@@ -493,3 +493,13 @@ def test_a_second_row_of_plain_cells_tells_apart_what_the_first_heads(over):
     table = read(f"<table><tr><td>Place</td>{over}</tr>{rows}</table>")
     assert table.columns[:3] == ("Place", "Killed / Women", "Killed / Men")
     assert cells(table) == [["Goma", "3", "4"], ["Uvira", "5", "6"]]
+
+
+def test_a_title_heads_the_first_rows_where_rows_like_it_and_the_header_again_head_others():
+    block = [["Day", "Killed"], ["2020-05-01", 3]]
+    table = read(f"<table>{rows_of(['Goma', ''], *block)}<tr><td colspan=2>Uvira</td></tr>{rows_of(*block)}</table>")
+    at = table.columns.index("group")
+    assert [(row.cells[:2], row.cells[at]) for row in table.rows] == [
+        (["2020-05-01", "3"], "Goma"),
+        (["2020-05-01", "3"], "Uvira"),
+    ]

@@ -8,6 +8,7 @@ from proposing import drafts
 from claims.errors import BadMapping
 from claims.mapping import from_flags
 from claims.pipeline.propose import propose
+from claims.pipeline.proposing.header_times import tidy
 
 MEASURES = ("Killed", "Number of injured")
 NAMES = ("Valle del Cauca", "Chocó")
@@ -92,3 +93,20 @@ def test_people_beside_their_total_are_no_places(tmp_path, header):
     women, men, _ = header.split(";")
     said = {(one.population, one.place, one.says) for one in drafts(found) if one.as_of == "2009-04-28"}
     assert said == {(women, "", "5"), (men, "", "7"), ("all", "", "12")}
+
+
+def test_a_sign_of_numbers_is_no_part_of_a_name_and_a_shortened_name_keeps_its_dot(tmp_path):
+    head = "Day,Killed / Homs / #,Killed / Idlib / #,Injured / Homs / #,Injured / Idlib / #"
+    path = tmp_path / "a.csv"
+    path.write_text(f"{head}\n2020-05-01,3,4,5,6\n2020-05-02,4,5,6,7\n")
+    said = from_flags([], ["event=E", "source=S", "wide.header=place"])
+    assert [one.place for one in drafts(propose(str(path), said=said))[:2]] == ["Homs", "Idlib"]
+    assert tidy("Bogotá, D.C. /") == "Bogotá, D.C."
+    assert tidy("Killed.") == "Killed"
+
+
+def test_a_lone_column_of_numbers_beside_numbers_with_words_waits(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Indicator,Patna,Gaya\nMissing,1.5 लाख,200\nKilled,2 लाख,300\n")
+    (question,) = propose(str(path), said=from_flags([], ["event=E", "source=S"])).waits
+    assert "with a word behind them stand in “Patna”" in question

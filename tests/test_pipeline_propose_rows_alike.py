@@ -102,3 +102,9 @@ def test_rows_of_totals_that_are_alike_wait_for_an_answer_alone(tmp_path):
     found = of(tmp_path, "Zone,Region,Injured\n" + rows)
     assert found.mapping.ask == {"Region": ("Subtotal",)}
     assert not any("figures of the same event" in one for one in found.asked)
+
+
+def test_a_column_whose_cells_name_what_they_say_is_that(tmp_path):
+    rows = "Place: Goma,2020-05-01,3\nPlace: Goma,2020-05-02,4\nPlace: Uvira,2020-05-01,5\nPlace: Uvira,2020-05-02,6\n"
+    found = of(tmp_path, f"heading,Date,Killed\n{rows}")
+    assert [one.place for one in drafts(found)] == ["Goma", "Goma", "Uvira", "Uvira"]

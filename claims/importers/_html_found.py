@@ -83,9 +83,13 @@ def _on_top(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number:
         columns = tuple(joined(*parts))  # one over several columns may stand over the first of them only
     caption = table.caption.text() or " ".join(slots.spread[0] for slots in header if slots not in named)
     lines: list[Line] = []
-    group = ""
+    again = [place for place, slots in enumerate(body) if slots.spread == header[-1].spread]
+    is_first = any(
+        place and _is_title(body[place - 1]) for place in again
+    )  # as those below are headed, so is the first
+    group = " ".join(header[0].spread[0].split()) if is_first and _is_title(header[0]) else ""
     for place, slots in enumerate(body):
-        if slots.is_heading and slots.spread == header[-1].spread:
+        if place in again and (slots.is_heading or is_first):
             continue
         is_group = slots.is_alone and not all(later.is_alone for later in body[place:])
         if is_group:

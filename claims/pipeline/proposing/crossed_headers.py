@@ -112,8 +112,9 @@ def _beside_measures(
     """
     found: dict[str, tuple[str, str]] = {}
     for header in figures:
-        for match in _PARTING.finditer(header):
-            first, last = header[: match.start()].strip(), header[match.end() :].strip()
+        written = header.removesuffix(" / #")  # only says that numbers stand below it
+        for match in _PARTING.finditer(written):
+            first, last = written[: match.start()].strip(), written[match.end() :].strip()
             last = last.removesuffix(")") if "(" in match[0] else last
             if match[0].isspace() and not by_blanks:
                 continue

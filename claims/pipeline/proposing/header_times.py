@@ -18,6 +18,7 @@ _JOINED = re.compile(r"(?<=[^\W\d_]{2})[-–—/](?=\d{4}|\d{1,2}[-/.]\d)")
 """What parts a word from the date right behind it: "killed-2020-05-01"."""
 _MIDNIGHT = re.compile(r"(?<=\d\d)[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?(?![\d:])")
 """The clock behind a day, as programs write one that has none."""
+_SHORTENED = re.compile(r"(?<!\w)\w\.\s?\w\.$")
 _ENDS = ".,;:–—-/"
 _MOST_WORDS = 7
 _PARTS_OF_YEAR = {
@@ -209,7 +210,9 @@ def tidy(text: str) -> str:
     """Return what is left of a header without brackets and signs that held what was taken out."""
     text = re.sub(r"[,;:]\s*(?=[)\]])", "", text)
     text = re.sub(r"[(\[]\s*[)\]]", " ", text)
-    text = re.sub(r"\s+", " ", text).strip().strip(" _,;:.|/–—-([")
+    text = re.sub(r"\s+", " ", text).strip(" _,;:|/–—-([")
+    end = "." if _SHORTENED.search(text) else ""  # "Washington, D.C."
+    text = text.strip(" _,;:.|/–—-([") + end
     for begin, end in ("()", "[]"):
         if text.count(end) > text.count(begin):  # what began it stood behind what was taken out
             text = text.replace(end, " ", 1)

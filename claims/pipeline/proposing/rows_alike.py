@@ -6,12 +6,14 @@ incidents without the incident claims about one event.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag, set_flag
+from claims.mapping.synonyms import synonyms
 from claims.mapping.toml import skip_line
 from claims.pipeline.nobody import is_nobody, is_total
 from claims.pipeline.proposing.alike import (
@@ -28,7 +30,7 @@ from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.one_source import names_organisations, path_words
 from claims.pipeline.proposing.people import ALL, holds_people
 from claims.pipeline.proposing.persons import is_sex_of_anybody
-from claims.pipeline.proposing.places import holds_countries
+from claims.pipeline.proposing.places import holds_countries, is_header_of_places
 from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.subtotals import subtotals, totals_without_place, wholes_in_headers, with_all_people
@@ -37,7 +39,7 @@ from claims.pipeline.proposing.words import AGE, DATE, says_whom, speaks_of_even
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
@@ -163,6 +165,20 @@ def _said_above(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row])
     return ""
 
 
+def _labelled(found: Found, mapping: Mapping, telling: Sequence[Column], *, given: Container[str]) -> Mapping | None:
+    """Return the mapping with a column whose cells all begin with the same word for what they say: "Place: Goma"."""
+    named = {fold(name): field for field in ("place", "source", "event") for name in synonyms()[field]}
+    for column in telling:
+        labels = {cell.partition(":")[0].strip() if ":" in cell else "" for cell in column.cells}
+        label = next(iter(labels))
+        field = "place" if is_header_of_places(label) else named.get(fold(label), "")
+        if len(labels) == 1 and field and field not in given:
+            found.unsure.append(f"“{column.name}” tells rows apart and is taken as the {field}, as “{label}” says")
+            take = {**mapping.take, field: rf"{re.escape(label)}\s*:\s*(.+)"}
+            return replace(mapping, columns={**mapping.columns, field: column.name}, take=take)
+    return None
+
+
 def _without_totals(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> Sequence[Row]:
     """Return rows without those of totals, which are refused until a person says what each is of."""
     place, meant = mapping.columns.get("place", ""), mapping.names.get("place", {})
@@ -188,6 +204,8 @@ def _by_column(
     whom = next((column for column in named if says_whom(column.name) or holds_people(column)), None)
     whom = whom or next(iter(summed), None)
     given = given_fields(mapping)
+    if labelled := _labelled(found, mapping, telling, given=given):
+        return labelled
     if whom is not None and "population" not in given:
         return of_people(found, mapping, whom, why="tells rows apart and is taken to say of whom they count")
     if whom is not None and says_whom(whom.name) and mapping.columns.get("population", "") in sample.columns:

@@ -46,6 +46,8 @@ _SENTENCE = 3
 """A cell of more words may be a sentence."""
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]?\d{3})*\+?")
 
+_AND_A_WORD = re.compile(r"\d[\d.,\s'’٬]*\s*[^\W\d_][^\s\d]*")
+
 
 def unexplained(
     found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
@@ -132,6 +134,9 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         left = f"; numbers in {quoted(others)} are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as a measure of its own, by its name{left}")
     elif len(figures) == 1 and not found.headers:
+        if worded := _with_words(found, figures[0], seen):
+            told = f"numbers with a word behind them stand in {quoted(worded)}, and only “{figures[0]}” is read"
+            found.ask("says", f"{told}: {map_flag(figures[0], 'says')} if these are no figures", waits=True)
         found.columns["says"] = figures[0]
         why = f"numbers in {quoted(others)} are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'no other numbers may be'}")
@@ -147,6 +152,12 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
     else:
         why = _among_other_rows(found, seen) or ("" if about_persons(seen) else _in_sentences(seen))
         found.asked.append(why or f"{NO_NUMBERS}, and none is named as a figure: {of_one_a_row(seen)}")
+
+
+def _with_words(found: Found, says: str, seen: Sequence[Column]) -> list[str]:
+    """Return the columns in which most cells are a number and a word, which may be a scale: "1.5 लाख"."""
+    free = [one for one in seen if one.name not in {says, *found.used()} and not one.is_never_a_figure]
+    return [one.name for one in free if sum(map(bool, map(_AND_A_WORD.fullmatch, one.cells))) * 2 > len(one.cells)]
 
 
 def _in_sentences(seen: Sequence[Column]) -> str:
