@@ -242,6 +242,8 @@ def _refuse_open_ends(statement: Statement, *, main: Sequence[int], number: int)
         raise statement.refuse("“+” before a number is a change, not a figure of its own")
     if around is not None and around.text == "-" and place == 1 and not any(item.kind == "word" for item in items):
         raise statement.refuse("the dash before its number may be a minus", hint="write the number alone")
+    if following and following[0].text == "-" and following[0] is statement.items[-1]:
+        raise statement.refuse("a range needs two ends")
     if not following or following[0].start != items[place].end:
         return
     if following[0].text == "?":

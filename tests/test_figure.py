@@ -630,6 +630,8 @@ REFUSED = {
     "#¡DIV/0!": "error of a formula",
     "#UNKNOWN!": "error of a formula",
     "Err:502": "error of a formula",
+    "5 –": "a range needs two ends",
+    "5pc": "a percentage is no count",
     "10-Dec": "day of a month",
     "10 Dec": "it is a date",
     "05.Mär": "it is a date",
