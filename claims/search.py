@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claims.text import fold, shadow
@@ -27,6 +28,8 @@ _ASKED = re.compile(r'"([^"]+)"|(\S+)')
 CHUNK = 20_000
 OVERLAP = 600
 LONGEST = 400_000
+SHORT = 40
+"""No word of a script with spaces between words is longer, or hardly one."""
 WIDTH = 260
 
 Phrase = tuple[str, ...]
@@ -95,7 +98,19 @@ def searchable(text: str) -> str:
     folded = fold(text)
     if folded.isascii():
         return folded
-    return " ".join(part for word in folded.split() for part, _, _ in _parts(word))
+    return " ".join([word if word.isascii() else _indexed(word) for word in folded.split()])
+
+
+def _indexed(word: str) -> str:
+    """Return the parts in which a folded word is indexed; those of the last short words are remembered."""
+    return _remembered_parts(word) if len(word) <= SHORT else _joined_parts(word)
+
+
+def _joined_parts(word: str) -> str:
+    return " ".join([part for part, _, _ in _parts(word)])
+
+
+_remembered_parts = lru_cache(maxsize=8192)(_joined_parts)
 
 
 def phrases(asked: str) -> tuple[Phrase, ...]:
