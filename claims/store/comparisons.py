@@ -11,7 +11,7 @@ from claims.store.facets import count_comparisons
 from claims.store.given import Given
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from claims.store.writer import Store
 
@@ -25,25 +25,24 @@ _GIVEN = {column: f"{{{column}}}" for column in DERIVED}
 _OF_FIGURES = DERIVED.index("of_one_date")
 _FIGURES = DERIVED[DERIVED.index("status") : _OF_FIGURES]
 _DECISION = ("reconciliation", "reconciled", "stale")
-_STAGED = {column: f"summary.{column}" for column in DERIVED}
-_SCOPE = "claim.event, claim.measure, claim.population, claim.place, claim.period_start"
-
-
-def _make(given: Mapping[str, str], *, found: str) -> str:
-    """Return the SQL that makes a comparison of what is given, its scope from one of its claims."""
-    return f"""insert into main.comparison (
-      id, event, measure, population, place, period_start, as_of, {", ".join((*_FIGURES, *_DECISION))})
-    select {given["id"]}, {_SCOPE}, case when {given["of_one_date"]} then claim.as_of end,
-      {", ".join(given[name] for name in (*_FIGURES, *_DECISION))} from {found}"""
-
-
-MAKE_ONE = Given(_make(_GIVEN, found="main.claim where claim.id = {claim}"), DERIVED)
-STAGE = f"create temp table if not exists summary ({', '.join(DERIVED)})"
-MAKE_STAGED = _make(
-    _STAGED,
-    found="""temp.summary
-      cross join main.claim on claim.comparison = summary.id and +claim.id = summary.claim order by summary.rowid""",
+_SCOPE = ("event", "measure", "population", "place", "period_start")
+_REST = (*_FIGURES, *_DECISION)
+_COLUMNS = ", ".join(("id", *_SCOPE, "as_of", *_REST))
+_OF_CLAIM = "(select {} from main.claim where id = {{claim}}{})"
+MAKE_ONE = Given(
+    f"""insert into main.comparison ({_COLUMNS})
+    values ({{id}}, {", ".join(_OF_CLAIM.format(name, "") for name in _SCOPE)},
+      {_OF_CLAIM.format("as_of", " and {of_one_date}")}, {", ".join(_GIVEN[name] for name in _REST)})""",
+    DERIVED,
 )
+"""One comparison, its scope from one of its claims; of an "insert … select" SQLite would copy each page that it changes
+first, to take it back."""
+STAGE = f"create temp table if not exists summary ({', '.join(DERIVED)})"
+MAKE_STAGED = f"""insert into main.comparison ({_COLUMNS})
+  select summary.id, {", ".join(f"claim.{name}" for name in _SCOPE)},
+    case when summary.of_one_date then claim.as_of end, {", ".join(f"summary.{name}" for name in _REST)}
+  from temp.summary
+    cross join main.claim on claim.comparison = summary.id and +claim.id = summary.claim order by summary.rowid"""
 """The claim is looked for in the index of comparisons, in whose order summaries come; by its id alone, which the "+"
 keeps SQLite from doing, it would be anywhere in another one."""
 CHANGE = Given(
