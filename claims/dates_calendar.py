@@ -80,6 +80,22 @@ def lexicon(language: str | None = None) -> dict[tuple[str, ...], Word]:
     return words | {tuple(fold(name).split()): word for name, word in (words_of(own) if own else ())}
 
 
+@lru_cache(maxsize=1)
+def months_by_language() -> dict[str, dict[str, list[str]]]:
+    """Return the folded names that are two months, each with what these are called in English and in which languages.
+
+    {"listopada": {"Oct": ["hr"], "Nov": ["pl"]}}
+    """
+    english = calendar_of("en")["say"]
+    found: dict[str, dict[str, list[str]]] = {}
+    for code in languages():
+        for name, word in words_of(code):
+            codes = found.setdefault(fold(name), {}).setdefault(english[word.month - 1], []) if word.month else []
+            codes += [code] if code not in codes and word.kind == "month" else []
+    named = {name: {month: codes for month, codes in months.items() if codes} for name, months in found.items()}
+    return {name: months for name, months in named.items() if len(months) > 1}
+
+
 def words_of(language: str) -> list[tuple[str, Word]]:
     """Return each name in one language's file with what it means."""
     content = calendar_of(language)

@@ -18,6 +18,7 @@ from claims.dates_calendar import (
     Word,
     jalali,
     lexicon,
+    months_by_language,
     refuse_undecided_year,
 )
 from claims.dates_iso import EARLY_YEAR, gregorian
@@ -260,6 +261,10 @@ def _not_understood(phrase: str, plain: str, *, word: _Token) -> NotADate:
     if word.text in _BEFORE_CHRIST:
         hint = "leave the date out, and say the year in the note"
         return NotADate(phrase, reason="years before the year 1 are not kept", hint=hint)
+    if months := months_by_language().get(word.text):
+        said = " and ".join(f"{month} ({', '.join(codes)})" for month, codes in months.items())
+        ways = " or ".join(f"--language {codes[0]}" for codes in months.values())
+        return NotADate(phrase, reason=f"“{word.original}” is {said} by its language", hint=f"say which: {ways}")
     hint = _no_date_hint(plain) if _NOT_KNOWN.fullmatch(plain.casefold()) else ""
     hint = _SEVERAL_DAYS if word.text in _UP_TO else hint
     return NotADate(phrase, reason=f"“{word.original}” is no part of a date", hint=hint)

@@ -546,8 +546,9 @@ def test_a_year_of_two_digits_is_answered_by_a_flag_of_its_signs(phrase, order):
 def test_a_name_of_two_months_is_one_by_its_language_alone(phrase):
     assert [parse(phrase, language=language).iso[:7] for language in ("pl", "hr")] == ["2020-11", "2020-10"]
     for language in (None, "de"):
-        with pytest.raises(NotADate, match="is no part of a date"):
+        with pytest.raises(NotADate, match="by its language") as caught:
             parse(phrase, language=language)
+        assert "--language hr" in caught.value.hint
 
 
 @pytest.mark.parametrize(

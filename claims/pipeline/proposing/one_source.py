@@ -33,7 +33,7 @@ _SPEAKERS = word_set("speaker")
 _NO_SOURCES = word_set("no_source")
 """Words beside "source" by which a column says something about the source and not who it is."""
 _SPLIT, _NEW_LINE = "split.source", "\\n"
-_BETWEEN_NAMES = ("/", "&", "+", "|", "،", "؛", "、", "，", "；")
+_BETWEEN_NAMES: tuple[str, ...] = ("/", "&", "+", "|", "،", "؛", "、", "，", "；")
 _BETWEEN_NAMES += (" and ", " und ", " et ", " y ", " e ", " и ", " و ", " ve ")
 """By what names of sources in one cell may be parted."""
 _CODES = frozenset(("id", "code"))
