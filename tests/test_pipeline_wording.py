@@ -164,7 +164,9 @@ def test_a_number_beside_words_that_may_make_a_bound_of_it_is_never_exact(store,
     assert f"claims ingest --retry 1 --set 'names.says.{says}=".replace("20'yi", "20'\\''yi") in done.problems[0].hint
 
 
-@pytest.mark.parametrize("says", ["Killed: 20", "KIA 20", "20 fishermen", "20 чел.", "Men 20", "20 (Gaza)", "20 men"])
+@pytest.mark.parametrize(
+    "says", ["Killed: 20", "KIA 20", "20 fishermen", "20 чел.", "Men 20", "20 (Gaza)", "20 U.S. soldiers"]
+)
 def test_a_number_beside_what_is_counted_goes_in(store, tmp_path, says):
     done = take(store, tmp_path, f"killed,A,{says}")
     assert (done.added, [problem.reason for problem in done.problems]) == (1, [])

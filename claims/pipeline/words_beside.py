@@ -41,6 +41,8 @@ _APOSTROPHES = "'’ʼ"
 _SHORT = 2
 _MOST_SHOWN = 60
 _NO_WORD = re.compile(r"[\d\W_]+")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+"""Letters with points; capitals are a name: "20 U.S. soldiers"."""
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
 
 
@@ -54,6 +56,7 @@ def refuse_unknown_words(says: str, figure: Figure, *, names: Names, reading: Re
     if reading.language is not None:
         _refuse_bounds_elsewhere(says, reading=reading)
     bare = BRACKETS.sub(" ", in_digits(says, decimal_mark="."))
+    bare = _DOTTED.sub(lambda match: match[0].replace(".", "") if match[0].isupper() else match[0], bare)
     _, items = scan(bare, language=None, kind=ValueKind.COUNT, sure=True)
     numbers = [index for index, item in enumerate(items) if item.kind == "number"]
     if not numbers:
