@@ -165,7 +165,9 @@ def _said_above(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row])
     return ""
 
 
-def _labelled(found: Found, mapping: Mapping, telling: Sequence[Column], *, given: Container[str]) -> Mapping | None:
+def _labelled(
+    found: Found, mapping: Mapping, telling: Sequence[Column], *, given: Container[str | None]
+) -> Mapping | None:
     """Return the mapping with a column whose cells all begin with the same word for what they say: "Place: Goma"."""
     named = {fold(name): field for field in ("place", "source", "event") for name in synonyms()[field]}
     for column in telling:
