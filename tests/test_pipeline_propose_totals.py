@@ -107,3 +107,11 @@ def test_a_town_whose_name_says_a_sum_is_asked_about_where_it_is_the_sum(tmp_pat
     rows = zip([1, 1, 1, 2, 2, 2], ["Alepo", "Homs", "Soma"] * 2, figures, strict=True)
     found = of(tmp_path, "Data,Lugar,Mortos\n" + "".join(f"2024-01-0{day},{name},{one}\n" for day, name, one in rows))
     assert any("“Soma” in “Lugar” looks like the sum" in one for one in found.asked) is is_asked
+
+
+def test_a_lone_total_names_no_measure(tmp_path):
+    found = of(tmp_path, "Ay;Toplam;Kadın;Göçmen\nOcak 2023;111;6;5\nMart 2023;99;8;6\n")
+    assert {(one.measure, one.population) for one in drafts(found)} >= {("?", "all"), ("?", "kadın")}
+    assert "Toplam" not in {one.measure for one in drafts(found)}
+    kept = of(tmp_path, "Municipio,Total de Víctimas del Caso,Total Combatientes\nBojayá,119,0\nLima,66,8\n")
+    assert "Total Combatientes" in {one.measure for one in drafts(kept)}

@@ -32,3 +32,19 @@ def test_units_of_measures_that_count_such_things_are_no_question(tmp_path):
     rows = "Ghana,2019,Killed,4,people\nKenya,2019,Damage,3000,USD\nMali,2019,Houses destroyed,5,houses\n"
     found = of(tmp_path, f"Country,Year,Indicator,Value,Unit\n{rows}")
     assert found.mapping.ask == {}
+
+
+@pytest.mark.parametrize("units", [("NR", "P_MHAB"), ("Counts", "Rate per 100,000 population")])
+def test_units_by_which_rows_differ_are_no_places_and_leave_others_out(tmp_path, units):
+    one, other = units
+    rows = f'BE,2021,KIL,{one},516\nBE,2021,KIL,"{other}",45\nCY,2021,KIL,{one},45\nCY,2021,KIL,"{other}",50\n'
+    found = of(tmp_path, f"geo,year,indicator,unit,value\nEL,2021,KIL,{one},584\n{rows}")
+    (told,) = [asked for asked in found.waits if "are units" in asked]
+    assert f"--set 'skip.unit={other}'" in told
+    assert "unit" not in found.mapping.columns.get("place", "")
+
+
+def test_a_header_with_of_is_not_asked_for_as_a_date(tmp_path):
+    rows = "1849-01-01,Cholera,13\n1849-01-01,Dysentery,29\n1849-01-02,Cholera,19\n1849-01-02,Dysentery,17\n"
+    found = of(tmp_path, f"date,cause_of_death,deaths\n{rows}")
+    assert not any("cause_of_death=as_of" in one for one in found.asked)

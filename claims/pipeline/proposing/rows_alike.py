@@ -34,6 +34,7 @@ from claims.pipeline.proposing.places import holds_countries, is_header_of_place
 from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.subtotals import subtotals, totals_without_place, wholes_in_headers, with_all_people
+from claims.pipeline.proposing.units import in_one_unit, is_of_units
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
 from claims.pipeline.proposing.words import AGE, DATE, says_whom, speaks_of_events, words_of
 from claims.text import fold
@@ -61,6 +62,8 @@ _TWO = 2
 _NOTHING_APART = (
     "no column tells them apart: add one to the file that does, such as a number of incidents, and --map it"
 )
+_JOINING = frozenset(("of", "de", "der", "di"))
+"""Words beside those for a date, and beside others: "cause of death"."""
 _OF_A_YEAR = frozenset(("tot", "tot.", "ytd"))
 """Cells among months that are totals; elsewhere "tot" may be dead."""
 
@@ -125,7 +128,8 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     telling = telling_columns(mapping, columns, rows, seen=seen, groups=groups)
     meant = [row for row in rows if row.number in alike]
     many = [one for one in telling if len(set(cells_by_row(one, columns, meant).values())) > 0.5 * len(alike)]
-    taken = _by_column(found, mapping, sample, telling=telling, many=many)
+    names = [one for one in telling if not is_of_units(one.name, with_name=False)]
+    taken = _by_column(found, mapping, sample, telling=names, many=[one for one in many if one in names])
     if taken is not None:
         return taken
     first, second = sorted(groups[0])[:2]
@@ -342,7 +346,9 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
         return f"say what it is: {map_flag(column.name, 'population')}"
     if "source" not in mapping.columns and names_organisations(column):
         return f"if they say the figures, {map_flag(column.name, 'source')}"
-    if column.is_date or set(words_of(column.name)) & DATE:
+    if is_of_units(column.name, with_name=False):
+        return in_one_unit(column)
+    if column.is_date or set(words_of(column.name)) & (DATE - _JOINING):
         return f"if the figures are as of then, {map_flag(column.name, 'as_of')}; else say what it is"
     if _SOURCES & set(path_words(column.name)):
         return f"leave out --set source, or {map_flag(column.name, 'source')}"

@@ -12,6 +12,7 @@ from claims.pipeline.nobody import is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
 from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.header_times import time_in, without_time
 from claims.pipeline.proposing.named_sources import may_speak
@@ -191,6 +192,11 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
     timed = [name for name in had if time_in(name, with_year=True) is not None]
     if timed and (header != "measure" or all(_is_all_or_people(name) for name in timed)):
         found.wait(f"headers name times, and of what else their figures are nothing says ({quoted(timed)})")
+    if header == "measure" and (totals := tuple(filter(_is_only_a_total, figures))):  # of what, nobody says
+        found.wide.append(Wide(columns=totals, constants={"measure": NOT_SAID}))
+        figures = [name for name in figures if name not in totals]
+        if not figures:
+            return
     found.wide.append(Wide(columns=tuple(figures), header=header))
     told = f"the headers {quoted(figures)} are taken as {header}s"
     others = headers_are(*(kind for kind in ("place", "population", "source") if kind != header))
@@ -208,6 +214,12 @@ def _is_all_or_people(header: str) -> bool:
     """Return whether a header names no more beside its time than who is counted: "23 January 2021 / of whom minors"."""
     rest = without_time(header)
     return is_total(rest) or bool(PEOPLE & set(words_of(rest)))
+
+
+def _is_only_a_total(header: str) -> bool:
+    """Return whether a header says of no figure what it counts: "Toplam", and not "Total civilians"."""
+    words = words_of(header)
+    return is_total(header) and (len(words) == 1 or set(words) <= PLAIN)
 
 
 def _people_and_all(found: Found, figures: Sequence[str]) -> bool:
@@ -242,7 +254,8 @@ def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
             found.left_out.append(f"“{header}” counts a part of what no column before it names, and is not read")
         elif whom:
             parts[header] = written_in(whom, header).lower()
-            found.claims.append(Block({"measure": kept[-1], "population": parts[header]}, {"says": header}))
+            measure = NOT_SAID if _is_only_a_total(kept[-1]) else kept[-1]
+            found.claims.append(Block({"measure": measure, "population": parts[header]}, {"says": header}))
         else:
             kept.append(header)
     if parts:

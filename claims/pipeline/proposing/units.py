@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from claims.currency import currency_of
@@ -11,7 +12,7 @@ from claims.mapping.toml import skip_line
 from claims.pipeline.proposing.meaning import OTHER_KINDS
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import words_of
+from claims.pipeline.proposing.words import is_rate, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 _UNITS, _BESIDE = word_set("unit"), word_set("beside_unit")
+_NAME = word_set("name")
 _THINGS = OTHER_KINDS | word_set("thing")
 _OWN = _THINGS | word_set("losses") | word_set("counted")
 """Words of a measure by which it counts such things itself: "Families displaced", "Damage"."""
@@ -33,8 +35,7 @@ def units_of_rows(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> 
         return
     read = {*mapping.ignore, *mapping.skip, *mapping.only, *mapping.ask}
     for column in seen:
-        words = set(words_of(column.name))
-        if column.name in read | found.used() or not words & _UNITS or not words <= _UNITS | _BESIDE:
+        if column.name in read | found.used() or not is_of_units(column.name):
             continue
         things = [unit for unit in dict.fromkeys(column.cells) if _is_thing(unit)]
         others = [unit for unit in things if _counts_people(unit, column, seen, mapping)]
@@ -43,6 +44,22 @@ def units_of_rows(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> 
             way = f"{skip_line(column.name, others)} leaves them out"
             way += f", {set_flag(f'ask.{column.name}')} takes them as what their measure counts"
             found.of_rows(column, others, question=f"{told}: {way}")
+
+
+def is_of_units(header: str, *, with_name: bool = True) -> bool:
+    """Return whether a header is that of a column of units: "Unit of measurement"; with_name lets it be "Unit name".
+
+    The "name of unit" may be a state of India.
+    """
+    words = set(words_of(header))
+    return bool(words & _UNITS) and words <= _UNITS | _BESIDE and (with_name or not words & _NAME)
+
+
+def in_one_unit(column: Column) -> str:
+    """Return how to keep the rows of one unit, that of most rows and no rate, of a column of units."""
+    kinds = sorted([unit for unit, _ in Counter(column.cells).most_common()], key=is_rate)
+    flags = " ".join(set_flag(f"skip.{column.name}", unit) for unit in kinds[1:])
+    return f"“{kinds[0]}” and {quoted(kinds[1:])} are units, and no rate is a count: {flags} leaves the others out"
 
 
 def _counts_people(unit: str, column: Column, seen: Sequence[Column], mapping: Mapping) -> bool:
