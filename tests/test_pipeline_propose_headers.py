@@ -288,3 +288,14 @@ def test_a_second_row_that_only_says_that_numbers_stand_below_it_is_no_part_of_a
 def test_a_day_and_who_is_counted_is_no_measure(tmp_path, all_of_them):
     found = of(tmp_path, f"Country,{all_of_them},23 January 2021 / of whom minors\nYemen,10,3\nIran,20,4\n")
     assert any("headers name times, and of what else their figures are nothing says" in one for one in found.waits)
+
+
+def test_a_day_with_its_clock_before_a_measure_stands_in_a_header(tmp_path):
+    day = "2007-05-{}T00:00:00Z_Killed"
+    found = of(tmp_path, f"Floods,,\nPlace,{day.format(12)},{day.format(22)}\nGoma,3,4\nUvira,5,6\n")
+    assert [(one.place, one.as_of) for one in drafts(found)[:2]] == [("Goma", "2007-05-12"), ("Goma", "2007-05-22")]
+
+
+def test_a_short_modifier_beside_longer_ones_is_one(tmp_path):
+    found = of(tmp_path, "Область,Погибло,Точность\nКрымск,247,до\nАбинск,33,около\nАнапа,3,\n")
+    assert [one.says for one in drafts(found)] == ["до 247", "около 33", "3"]

@@ -5,6 +5,7 @@ from proposing import drafts, of, told
 
 from claims.mapping import from_flags
 from claims.pipeline.propose import propose
+from claims.pipeline.proposing.people import written_in
 
 
 def said(found):
@@ -176,3 +177,7 @@ def test_sources_in_the_second_row_of_a_header_with_other_names_above_them_wait(
 def test_sources_that_a_sign_may_part_in_one_cell_are_told(tmp_path, sign):
     found = of(tmp_path, f"Source,Killed,Date\nWHO{sign} OCHA,12,2020-03-01\nWHO,13,2020-03-02\n")
     assert f"--set 'split.source={sign}'" in told(found, "is taken as one source")
+
+
+def test_a_name_above_measures_keeps_the_words_that_say_nothing_elsewhere():
+    assert written_in("ministry health", "Ministry of Health / Killed") == "Ministry of Health"

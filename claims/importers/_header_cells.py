@@ -17,7 +17,7 @@ _DATE = re.compile(r"(?:1[89]|20|21)\d\d|\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 _SHORT_DATE = re.compile(r"\d{1,2}[- ][^\W\d_]{3}[- ]\d\d")
 _NUMBER = re.compile(r"(?:[^\d\s]+\s){0,3}[^\d\s]{0,2}\d")
 """A number, with a few words or a sign before it at most: "at least 12", "~40"."""
-_DATED = re.compile(rf"(?:{_DATE.pattern})[\s_/:(–-]+[^\W\d_].*")
+_DATED = re.compile(rf"(?:{_DATE.pattern})(?:T\d\d:\d\d(?::\d\d)?Z?)?[\s_/:(–-]+[^\W\d_].*")
 """A name behind a year or a date: "2019 - killed"."""
 
 

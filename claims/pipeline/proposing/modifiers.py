@@ -30,7 +30,7 @@ def find_modifier(found: Found, seen: Sequence[Column]) -> None:
     """Take a column of words such as "about" as the modifier of the figure, or say that there is one."""
     used = found.used() | {name for wide in found.wide for name in wide.columns}
     for column in seen:
-        if column.name in used or not column.cells or not all(map(_is_hedge, column.cells)) or _is_one_word(column):
+        if column.name in used or not _holds_hedges(column) or _is_one_word(column):
             continue
         if (other := _named_alike(column.name, [one.name for one in seen if one.name not in used])) is not None:
             found.left_out.append(f"“{column.name}” qualifies “{other}”, which is not read either")
@@ -54,6 +54,12 @@ def _ask_which(found: Found, column: Column) -> None:
     found.ask(f"hedge.{column.name}", f"{reason}: {ways}", waits=True)
 
 
+def _holds_hedges(column: Column) -> bool:
+    """Return whether all cells are hedges; short ones are where others say the same in more letters ("до", "около")."""
+    are_long = [len(cell) > _SHORT or hedge_of(cell) is not None for cell in column.cells]
+    return any(are_long) and all(map(_is_hedge, column.cells))
+
+
 def _is_one_word(column: Column) -> bool:
     """Return whether all cells are one word that a hedge only is in some language: “ruim” is bad in Portuguese."""
     is_said = bool(_MODIFIERS & set(words_of(column.name)))
@@ -64,9 +70,7 @@ def _is_hedge(cell: str) -> bool:
     """Return whether a cell is a hedge and nothing else, in any language: "about", "mindestens", "حدود"."""
     tokens = tokenize(fold(cell).text)
     match = match_at(tokens, first=0, language=None) if tokens else None
-    is_phrase = (
-        len(cell) > _SHORT and match is not None and match.end == len(tokens) and match.value("before") in _HEDGES
-    )
+    is_phrase = match is not None and match.end == len(tokens) and match.value("before") in _HEDGES
     return hedge_of(cell) is not None or is_phrase
 
 

@@ -17,7 +17,7 @@ from claims.pipeline.proposing.behind_measures import NAMED_BEHIND
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.meaning import WHOLE
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
-from claims.pipeline.proposing.words import CUMULATIVE, KINDS_OF_DEATH, MONTHS, PEOPLE, is_path, spaced, words_of
+from claims.pipeline.proposing.words import CUMULATIVE, KINDS_OF_DEATH, MONTHS, PEOPLE, PLAIN, is_path, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -289,6 +289,9 @@ def written_in(name: str, header: str) -> str:
     match = re.search(re.escape(name), header, re.IGNORECASE)
     if match:
         return match[0]
+    for part in header.split(" / "):  # "Ministry of Health / Killed", of which words that say nothing were left out
+        if [word for word in words_of(part) if word not in PLAIN] == name.split():
+            return part
     words = spaced(header).replace("_", " ").split()
     counts = range(len(name.split()), 0, -1)
     parts = (" ".join(words[at : at + count]) for count in counts for at in range(len(words)))

@@ -44,7 +44,7 @@ _ONE_YEAR = re.compile(rf"(?P<before>\D*?)(?P<year>{YEAR_PATTERN})(?:(?P<twice>\
 _SAY_NOTHING = word_set("plain") | YEAR | frozenset(("in", "im", "en", "em", "au", "в", "за", "у", "في", "در", "of"))
 _FEWEST_YEARS = 2
 _ANY_YEAR = re.compile(r"\d{1,3}|1\d{3}|20\d\d|-\d{1,4}")
-_NO_HEADER = re.compile(r"-?\d+[.,]\d+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*")
+_NO_HEADER = re.compile(r"-?\d+[.,]\d+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d[\d:.Z+-]*")
 """What no header is: a number with decimals, or a day with a time."""
 
 
