@@ -155,7 +155,17 @@ def test_what_brackets_say_of_a_figure_is_not_pointed_out(store, tmp_path):
             "20 et des poussières",
         ),
         *("no pasa de 20", "no supera 20", "zaledwie 20", "δεν φτάνει τους 20", "20'yi aşıyor", "20 ou +", "au + 20"),
-        *("20 (upper bound)", "20 (Obergrenze)", "20人台", "20명대", "20 to", "Table 3"),
+        *(
+            "20 (upper bound)",
+            "20 (Obergrenze)",
+            "20人台",
+            "20명대",
+            "20 to",
+            "from 20",
+            "desde 20",
+            "از 20 گذشته",
+            "Table 3",
+        ),
     ],
 )
 def test_a_number_beside_words_that_may_make_a_bound_of_it_is_never_exact(store, tmp_path, says):

@@ -62,7 +62,9 @@ def refuse_unknown_words(says: str, figure: Figure, *, names: Names, reading: Re
     if not numbers:
         return
     word = (
-        _bound_by_name(says) or _before(items[: numbers[0]], names=names) or _behind(items[numbers[-1] :], names=names)
+        _bound_by_name(says)
+        or _before(items[: numbers[0]], names=names, is_alone=len(numbers) == 1)
+        or _behind(items[numbers[-1] :], names=names)
     )
     if word is not None:
         raise InField("says", NotAFigure(says, reason=f"what “{word}” says of the number is not known"))
@@ -105,14 +107,15 @@ def _bounds() -> frozenset[str]:
     return frozenset((*synonyms()["low"], *synonyms()["high"]))
 
 
-def _before(items: Sequence[Item], *, names: Names) -> str | None:
+def _before(items: Sequence[Item], *, names: Names, is_alone: bool) -> str | None:
     """Return a word before a number that may make a bound of it; None where all are known, or a colon parts them.
 
-    A denial may: "no pasa de 20".
+    A denial may ("no pasa de 20"), and what begins a range of which nothing else stands there: "from 20", "until 20".
     """
     parted = max((index + 1 for index, item in enumerate(items) if item.text in _PARTING), default=0)
     for index in range(parted, len(items)):
-        if items[index].means("word", "negation") or _is_unknown(items[index], names):
+        is_end = is_alone and index == parted and items[index].value("join") is not None
+        if is_end or items[index].means("word", "negation") or _is_unknown(items[index], names):
             return items[index].text
         if (short := _short(items, index, names=names)) is not None:
             return short
