@@ -109,3 +109,15 @@ def test_a_number_for_nothing_known_that_comes_again_far_below_waits(tmp_path):
 def test_a_number_like_those_beside_it_stands_for_itself(tmp_path):
     rows = [f"Town x,{n},04/03/2020" for n in (997, 998, 999, 999, 1000, 1001)]
     assert of(tmp_path, file_with(*rows)).mapping.ask == {}
+
+
+@pytest.mark.parametrize("others", [ROWS, ROWS[:6]], ids=["far below", "near the top"])
+def test_the_header_of_another_table_below_waits_and_is_answered_by_a_flag(tmp_path, others):
+    found = of(tmp_path, file_with("Province,Injured,Day", *(f"Far {one}" for one in ROWS[:4]), others=others))
+    (question,) = [one for one in found.waits if "names columns anew" in one]
+    assert question.startswith(f"row {min(len(others), 800) + 2} names columns anew (“Injured” below “Killed”)")
+    assert "--set skip.Killed=Injured" in question.replace("'", "")
+
+
+def test_a_header_that_stands_again_is_no_other_table(tmp_path):
+    assert not any("names columns anew" in one for one in of(tmp_path, file_with("Province,Killed,Day")).waits)

@@ -22,6 +22,7 @@ from claims.pipeline.proposing.beside_columns import sheets_to_tell_apart
 from claims.pipeline.proposing.columns import cell_of, look_at
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.further import further_rows, not_as_above
+from claims.pipeline.proposing.header_below import header_below
 from claims.pipeline.proposing.left_open import (
     AROUND,
     beside_records,
@@ -197,7 +198,7 @@ def _propose(
     first, left = _first(mapping, columns, rows, file=given.name)
     if told := _named_twice(columns, rows):
         found.asked = [told, *(one for one in found.asked if not one.startswith(NO_NUMBERS))]
-    for question in alike:
+    for question in filter(None, (*alike, header_below(sample, said=said))):
         found.wait(question)
     taken = (*chosen, *found.unsure, *nameless)
     found.left_out += [*_begun_below(sample), *([unseen] if unseen else ())]
