@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claims.errors import AmbiguousFigure, InField, NotAFigure
@@ -43,6 +43,7 @@ _MOST_SHOWN = 60
 _NO_WORD = re.compile(r"[\d\W_]+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 """Letters with points; capitals are a name: "20 U.S. soldiers"."""
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
 
 
@@ -55,19 +56,29 @@ def refuse_unknown_words(says: str, figure: Figure, *, names: Names, reading: Re
         return
     if reading.language is not None:
         _refuse_bounds_elsewhere(says, reading=reading)
+    shape = _DIGIT.sub("2", says)
+    if _unknown_to_all(shape) is None:
+        return
+    word = _unknown_beside(shape, names=names)
+    if word is not None:
+        raise InField("says", NotAFigure(says, reason=f"what “{word}” says of the number is not known"))
+
+
+@lru_cache(maxsize=4096)
+def _unknown_to_all(shape: str) -> str | None:
+    """Return such a word of a wording whose digits say nothing, as if no measure were on record; None mostly."""
+    return _unknown_beside(shape, names=None)
+
+
+def _unknown_beside(says: str, *, names: Names | None) -> str | None:
     bare = BRACKETS.sub(" ", in_digits(says, decimal_mark="."))
     bare = _DOTTED.sub(lambda match: match[0].replace(".", "") if match[0].isupper() else match[0], bare)
     _, items = scan(bare, language=None, kind=ValueKind.COUNT, sure=True)
     numbers = [index for index, item in enumerate(items) if item.kind == "number"]
     if not numbers:
-        return
-    word = (
-        _bound_by_name(says)
-        or _before(items[: numbers[0]], names=names, is_alone=len(numbers) == 1)
-        or _behind(items[numbers[-1] :], names=names)
-    )
-    if word is not None:
-        raise InField("says", NotAFigure(says, reason=f"what “{word}” says of the number is not known"))
+        return None
+    before = _before(items[: numbers[0]], names=names, is_alone=len(numbers) == 1)
+    return _bound_by_name(says) or before or _behind(items[numbers[-1] :], names=names)
 
 
 def answered(error: NotAFigure, draft: Draft) -> str:
@@ -107,7 +118,7 @@ def _bounds() -> frozenset[str]:
     return frozenset((*synonyms()["low"], *synonyms()["high"]))
 
 
-def _before(items: Sequence[Item], *, names: Names, is_alone: bool) -> str | None:
+def _before(items: Sequence[Item], *, names: Names | None, is_alone: bool) -> str | None:
     """Return a word before a number that may make a bound of it; None where all are known, or a colon parts them.
 
     A denial may ("no pasa de 20"), and what begins a range of which nothing else stands there: "from 20", "until 20".
@@ -122,7 +133,7 @@ def _before(items: Sequence[Item], *, names: Names, is_alone: bool) -> str | Non
     return None
 
 
-def _behind(items: Sequence[Item], *, names: Names) -> str | None:
+def _behind(items: Sequence[Item], *, names: Names | None) -> str | None:
     """Return what may make a bound of the number before it: "und drunter", "u.m.", "'yi aşıyor", "or +"; else None."""
     for index, item in enumerate(items[1:], start=1):
         following = items[index + 1] if index + 1 < len(items) else None
@@ -140,7 +151,7 @@ def _behind(items: Sequence[Item], *, names: Names) -> str | None:
     return None
 
 
-def _short(items: Sequence[Item], index: int, *, names: Names) -> str | None:
+def _short(items: Sequence[Item], index: int, *, names: Names | None) -> str | None:
     """Return what stands at a place where it is an abbreviation of letters that nobody knows: "u.m.", "f."."""
     shown = [item.text for item in items[index : index + 4]]
     if len(shown) == 1 or shown[1] != "." or len(shown[0]) > _SHORT or not shown[0].isalpha():
@@ -152,10 +163,10 @@ def _short(items: Sequence[Item], index: int, *, names: Names) -> str | None:
     return "".join(shown[:2]) if _is_unknown(items[index], names) else None
 
 
-def _is_unknown(item: Item, names: Names) -> bool:
+def _is_unknown(item: Item, names: Names | None) -> bool:
     if item.kind != "word" or (word := fold(item.text)) in _counted():
         return False
-    return word not in words_of_measures(names)
+    return names is None or word not in words_of_measures(names)
 
 
 @cache
