@@ -188,3 +188,18 @@ def test_a_proposal_can_be_saved_and_used(db, tmp_path, exists):
 def test_files_and_a_retry_together_are_a_usage_error(db, tmp_path):
     assert run("ingest", db=db).code == 2
     assert run("ingest", write(tmp_path, OLD), "--retry", "1", db=db).code == 2
+
+
+def test_an_ingest_is_set_aside_and_what_a_right_reading_states_counts_again(db, tmp_path):
+    file = tmp_path / "rows.csv"
+    file.write_text("event,source,as_of,dead,hurt\nFlood,UN,2020-05-01,3,3\nFlood,Police,2020-05-01,2,4\n")
+    read = ("ingest", str(file), "--set", "measure=killed", "--create", "event,source", "--map")
+    assert run(*read, "hurt=says", db=db).code == 0
+    done = run("batch", "withdraw", "1", "--reason", "the hurt are not the dead", db=db)
+    assert "Batch 1 is withdrawn. Appearances withdrawn: 2; claims deprecated: 2." in done.err
+    again = run(*read, "hurt=says", db=db)
+    assert "`claims batch withdraw 1 --undo" in again.err
+    assert "stated by this file" not in again.err
+    right = run(*read, "dead=says", db=db)
+    assert "1 claim counts again: withdrawn with an ingest before, and stated by this file" in right.err
+    assert "(withdrawn" in run("batch", "list", db=db).out

@@ -22,6 +22,9 @@ def report(summary: Summary, *, is_dry: bool, limit: int | None) -> None:
     """Print the counts; notes, refused rows, flags and near names (limit: so many of each) on standard error."""
     for note in summary.notes:
         tell(f"Note: {note}")
+    if claims := summary.restored[1]:
+        many = "1 claim counts" if claims == 1 else f"{claims:,} claims count"
+        tell(f"Note: {many} again: withdrawn with an ingest before, and stated by this file")
     again = "" if is_dry or summary.batch is None else f": claims ingest --retry {summary.batch} --dates dmy"
     order = f"--dates dmy reads the whole column with the day first, --dates mdy with the month first{again}"
     left = _report_problems(summary.problems, limit=limit, order=order)

@@ -25,8 +25,8 @@ class Summary:
 
     flags holds what is odd and was recorded all the same; names what may be other names of something known. retry_of is
     the batch whose refused rows were taken again, completed counts documents on record of which rows said more, and
-    restored places and claims that were withdrawn with an earlier ingest and stand again. kept_in are the batches of
-    the file in which refused rows stand that can be taken again, none after a dry run.
+    restored places and claims, in this order, that were withdrawn with an earlier ingest and stand again. kept_in are
+    the batches of the file in which refused rows stand that can be taken again, none after a dry run.
     """
 
     file: str
@@ -42,7 +42,7 @@ class Summary:
     names: tuple[NearName, ...] = ()
     retry_of: int | None = None
     completed: int = 0
-    restored: int = 0
+    restored: tuple[int, int] = (0, 0)
     kept_in: tuple[int, ...] = ()
 
 
@@ -78,7 +78,7 @@ def repeated(store: ClaimStore, summary: Summary, *, address: str | None) -> int
     if summary.appearances or reader.refuses_anew(batch):
         return None
     gone = reader.withdrawn()
-    if not summary.restored:
+    if not any(summary.restored):
         return next((number for number in same if number not in gone), same[0])
     states = reader.asserted(batch.number)
     return next((number for number in same if number in gone and reader.asserted(number) == states), None)
@@ -103,7 +103,7 @@ def as_repeated(summary: Summary, store: ClaimStore, earlier: int | None, *, dig
     """Return the summary of a repetition, of which nothing was kept; a note says so where the bytes are others."""
     if earlier is None:
         return summary
-    summary = replace(summary, batch=earlier, appearances=0, restored=0)
+    summary = replace(summary, batch=earlier, appearances=0, restored=(0, 0))
     reader = BatchReader(store.connection)
     batch = reader.batch(earlier)
     if act := reader.withdrawn().get(earlier):

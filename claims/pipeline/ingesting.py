@@ -210,9 +210,6 @@ def summary_of(work: Work, *, notes: tuple[str, ...]) -> Summary:
     batch = work.result
     why = f"the ingest of {file_name(work.name)} reads it too"
     again = stand_again(work.store.store, f"batch {batch.number}", by=work.by, reason=why, batch=batch.number)
-    if again.claims:
-        told = f"{again.claims:,} claims that were withdrawn with their ingest stand again, as this file states them"
-        notes = (*notes, told)
     fallen = falls(work.store, batch=batch.number, file=work.name) if batch.added else []
     words = (*wording_notes([work.recording, *(work.evidence or {}).values()]), *work.documents.notes())
     return Summary(
@@ -229,5 +226,5 @@ def summary_of(work: Work, *, notes: tuple[str, ...]) -> Summary:
         names=near_names(work.recording.names, work.notices),
         retry_of=batch.retry_of,
         completed=work.documents.completed,
-        restored=again.appearances + again.claims,
+        restored=(again.appearances, again.claims),
     )
