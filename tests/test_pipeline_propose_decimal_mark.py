@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from proposing import of, told
+from proposing import drafts, of, told
 
 from claims.mapping import from_flags
 from claims.pipeline.propose import propose
@@ -52,3 +52,9 @@ def test_the_measure_that_is_said_of_all_tells_that_people_are_counted(tmp_path)
     said = from_flags((), ["event=war", "source=UN", "measure=killed"])
     found = propose(str(tmp_path / "file.csv"), said=said)
     assert found.mapping.decimal == "."
+
+
+def test_ranges_whose_ends_fit_by_the_other_mark_only_are_figures(tmp_path):
+    head = "Datum;Ereignis;Tote laut Polizei;Tote laut Opposition"
+    found = of(tmp_path, f"{head}\n13.05.2005;Andischan;187;500–1.000\n04.06.1989;Tian’anmen;241;bis zu 2.600\n")
+    assert [(one.source, one.says) for one in drafts(found)][:2] == [("Polizei", "187"), ("Opposition", "500–1.000")]

@@ -323,8 +323,12 @@ def _is_number(cell: str) -> bool:
         return False
     if _NAMED_BY_YEAR.fullmatch(cell) or len(_WORD.findall(cell)) > _MOST_WORDS or is_url(cell) or is_quarter(cell):
         return False
+    return _is_figure(cell, ".") or ("." in cell and _is_figure(cell, ","))  # "500–1.000" is a range by the latter
+
+
+def _is_figure(cell: str, mark: str) -> bool:
     try:
-        parse(cell, language="en", decimal_mark=".", kind=ValueKind.QUANTITY)
+        parse(cell, language="en", decimal_mark=mark, kind=ValueKind.QUANTITY)
     except ClaimsError:
         return False
     return True
