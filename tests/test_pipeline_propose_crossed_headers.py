@@ -110,3 +110,10 @@ def test_a_lone_column_of_numbers_beside_numbers_with_words_waits(tmp_path):
     path.write_text("Indicator,Patna,Gaya\nMissing,1.5 लाख,200\nKilled,2 लाख,300\n")
     (question,) = propose(str(path), said=from_flags([], ["event=E", "source=S"])).waits
     assert "with a word behind them stand in “Patna”" in question
+
+
+def test_a_lone_column_of_numbers_beside_headers_that_stand_twice_waits(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("No,Place,Women,Women,Men,Men\n1,Goma,5,6,7,8\n2,Uvira,6,7,8,9\n4,Kindu,7,8,9,9\n")
+    found = propose(str(path), said=from_flags([], ["event=E", "source=S", "measure=killed"]))
+    assert not found.first or any("more than once" in one for one in found.waits)

@@ -38,7 +38,7 @@ from claims.pipeline.proposing.sample import Sample
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.shipped import by_shipped
 from claims.pipeline.proposing.sums_below import SumsBelow
-from claims.pipeline.proposing.unexplained import NO_NUMBERS
+from claims.pipeline.proposing.unexplained import NO_NUMBERS, NO_OTHERS
 from claims.pipeline.proposing.unknown import of_unknown
 from claims.pipeline.proposing.words import dotted
 from claims.pipeline.proposing.written_once import Proposed, with_keys_above, with_names_above
@@ -198,6 +198,7 @@ def _propose(
     first, left = _first(mapping, columns, rows, file=given.name)
     if told := _named_twice(columns, rows):
         found.asked = [told, *(one for one in found.asked if not one.startswith(NO_NUMBERS))]
+        found.waits |= {told} if any(one.endswith(NO_OTHERS) for one in found.unsure) else set()
     for question in filter(None, (*alike, header_below(sample, said=said))):
         found.wait(question)
     taken = (*chosen, *found.unsure, *nameless)

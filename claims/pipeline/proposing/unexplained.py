@@ -47,6 +47,7 @@ _SENTENCE = 3
 """A cell of more words may be a sentence."""
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]?\d{3})*\+?")
 
+NO_OTHERS = "no other numbers may be"
 _AND_A_WORD = re.compile(r"\d[\d.,\s'’٬]*\s*[^\W\d_][^\s\d]*")
 
 
@@ -140,7 +141,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
             found.ask("says", f"{told}: {map_flag(figures[0], 'says')} if these are no figures", waits=True)
         found.columns["says"] = figures[0]
         why = f"numbers in {quoted(others)} are not read" if others else ""
-        found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or 'no other numbers may be'}")
+        found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or NO_OTHERS}")
     elif (
         figures
         and not found.headers
@@ -156,9 +157,10 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
 
 
 def _with_words(found: Found, says: str, seen: Sequence[Column]) -> list[str]:
-    """Return the columns in which most cells are a number and a word, which may be a scale: "1.5 लाख"."""
+    """Return the columns of numbers in which some have a word behind them, which may be a scale: "1.5 लाख"."""
     free = [one for one in seen if one.name not in {says, *found.used()} and not one.is_never_a_figure]
-    return [one.name for one in free if sum(map(bool, map(_AND_A_WORD.fullmatch, one.cells))) * 2 > len(one.cells)]
+    free = [one for one in free if sum(cell[:1].isdecimal() for cell in one.cells) * 2 > len(one.cells)]
+    return [one.name for one in free if sum(map(bool, map(_AND_A_WORD.fullmatch, one.cells))) * 4 >= len(one.cells)]
 
 
 def _in_sentences(seen: Sequence[Column]) -> str:
