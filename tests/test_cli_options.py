@@ -98,7 +98,7 @@ def test_a_mistyped_verb_of_a_group_is_told_what_it_may_have_meant(db):
 
 
 def test_an_unknown_verb_of_a_group_is_told_those_there_are(db):
-    assert "there is no command “x”. There are diff, list, show." in run("batch", "x", db=db).err
+    assert "there is no command “x”. There are diff, list, show, withdraw." in run("batch", "x", db=db).err
 
 
 @pytest.mark.parametrize(("word", "told"), [("import", "ingest"), ("help", "claims --help"), ("history", "log")])
