@@ -498,6 +498,7 @@ def test_a_second_row_of_plain_cells_tells_apart_what_the_first_heads(over):
 def test_a_title_heads_the_first_rows_where_rows_like_it_and_the_header_again_head_others():
     block = [["Day", "Killed"], ["2020-05-01", 3]]
     table = read(f"<table>{rows_of(['Goma', ''], *block)}<tr><td colspan=2>Uvira</td></tr>{rows_of(*block)}</table>")
+    assert "caption" not in table.columns
     at = table.columns.index("group")
     assert [(row.cells[:2], row.cells[at]) for row in table.rows] == [
         (["2020-05-01", "3"], "Goma"),

@@ -88,6 +88,7 @@ def _on_top(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number:
         place and _is_title(body[place - 1]) for place in again
     )  # as those below are headed, so is the first
     group = " ".join(header[0].spread[0].split()) if is_first and _is_title(header[0]) else ""
+    caption = table.caption.text() if group else caption  # it is of the first rows only
     for place, slots in enumerate(body):
         if place in again and (slots.is_heading or is_first):
             continue
