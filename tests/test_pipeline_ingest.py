@@ -1,5 +1,6 @@
 """Ingest as a whole: what goes in, what is refused, and that a file is taken whole or not at all."""
 
+import gc
 import gzip
 import textwrap
 
@@ -8,7 +9,7 @@ from cli_program import run
 
 from claims import mapping
 from claims.cli.ingested import report
-from claims.errors import BadFile, BadMapping
+from claims.errors import BadFile, BadMapping, InField
 from claims.model import Alias, CountKind, Document, Event, Problem, Source, ValueKind
 from claims.pipeline import find
 from claims.pipeline import ingest as pipeline_ingest
@@ -690,6 +691,16 @@ def test_a_row_is_refused_for_its_first_trouble_and_told_with_all_that_is_wrong(
     kept = store.connection.execute('select distinct "column", reason from reject').fetchall()
     assert [tuple(row) for row in kept] == [("event", "there is no event “Storm”")]
     assert [event.id for event in store.reader.events()] == ["flood"]
+
+
+def test_a_refused_row_leaves_nothing_in_memory_that_only_a_search_for_garbage_finds(store, tmp_path):
+    gc.collect()
+    gc.disable()
+    try:
+        take(store, write(tmp_path, HEADER + "Storm,killed,Nobody,many,2020-13-45\n"), create=frozenset())
+        assert not [one for one in gc.get_objects() if isinstance(one, InField)]
+    finally:
+        gc.enable()
 
 
 def test_what_is_wrong_besides_is_told_once_for_all_rows_behind_what_rows_were_refused_for(capsys):

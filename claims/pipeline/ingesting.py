@@ -130,13 +130,7 @@ def _record(work: Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Plac
     except InField as error:
         if proof.has_decimals(draft, error, work.recording):
             raise MadeAsCount(draft.measure) from error
-        errors = (error, *also_wrong(draft, _recording(work, draft), first=error))
-        work.names.forget()
-        work.documents.forget()
-        for one in errors:
-            work.notices.refused(one)
-        work.is_unproved = work.is_unproved or proof.is_ambiguous(draft, work.recording.reading)
-        return _problem(work.name, draft, *errors)
+        return _refused(work, draft, error)
     if work.names.held:
         work.names.keep()
     if work.documents.asked:
@@ -147,6 +141,20 @@ def _record(work: Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Plac
     elif as_of > work.notices.today:
         work.notices.date_ahead(draft, as_of=as_of, basis=claim[_BASIS])
     return claim, place
+
+
+def _refused(work: Work, draft: Draft, error: InField) -> Problem:
+    """Forget what a draft made, and return the problem why it was refused.
+
+    Where an error was caught none may be kept in a name: its traceback would hold it, and all that is there, in memory.
+    """
+    errors = (error, *also_wrong(draft, _recording(work, draft), first=error))
+    work.names.forget()
+    work.documents.forget()
+    for one in errors:
+        work.notices.refused(one)
+    work.is_unproved = work.is_unproved or proof.is_ambiguous(draft, work.recording.reading)
+    return _problem(work.name, draft, *errors)
 
 
 def _problem(file: str, draft: Draft, *errors: InField) -> Problem:
