@@ -253,6 +253,30 @@ def test_what_an_ingest_of_another_file_read_too_stays_and_merging_again_adds_no
     assert (out(store, 2).claims, says(store)) == (2, [])
 
 
+def test_a_rank_that_was_given_there_comes_with_the_ingest_that_stands_again_there(store, take, tmp_path):
+    take()
+    with ClaimStore.create(tmp_path / "copy.db", clock=store.store.clock) as copy:
+        merge_file(copy, tmp_path / "claims.db", by=BY)
+        out(store)
+        merge_file(copy, tmp_path / "claims.db", by=BY)
+        back(store)
+        store.rank(store.reader.claims()[0].id, Rank.PREFERRED, by=BY, reason="the best")
+        assert merge_file(copy, tmp_path / "claims.db", by=BY).conflicts == ()
+        assert sorted(claim.rank for claim in copy.reader.claims()) == [Rank.NORMAL, Rank.PREFERRED]
+        assert merge_file(copy, tmp_path / "claims.db", by=BY).is_nothing_new
+
+
+def test_an_ingest_stands_again_though_the_clock_was_ahead_when_it_was_withdrawn(store, take):
+    take()
+    store.store.clock.seconds += 3600
+    out(store)
+    store.store.clock.seconds -= 3600
+    back(store)
+    assert (len(says(store)), BatchReader(store.connection).withdrawn()) == (2, {})
+    out(store)
+    assert ([*BatchReader(store.connection).withdrawn()], says(store)) == ([1], [])
+
+
 def test_a_published_copy_says_so_too(store, take, tmp_path):
     take()
     take(HEADER + "Flood,A,UN,2020-05-01,12,\n", name="other.csv")

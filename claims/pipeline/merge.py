@@ -103,9 +103,12 @@ def _merge(store: ClaimStore, other: MergeReader, *, by: str, file: str) -> File
     for row in other.table("document"):
         taking.document(row)
     batches = take_batches(taking, other)
-    _claims(store, taking, other, batches)
+    judged = MergeReader(store.connection).judged(), other.judged()
+    fallen = _claims(store, taking, other, batches, judged=judged)
     _withdrawals(store, taking, other)
     take_batch_acts(store.store, taking, other, batches)
+    for theirs in fallen:
+        _take_judgements(store, taking, store.reader.claim(theirs.id), theirs, judged=judged)
     _links(store, taking, other)
     _names_follow(store, taking, other)
     _decisions(store, taking, other)
@@ -197,11 +200,18 @@ class _Here:
         return moved._replace(comparison=comparison)
 
 
-def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict[int, int]) -> None:
-    """Take over claims and appearances; a claim that is known keeps our judgements, and other ones are listed."""
+def _claims(
+    store: ClaimStore, taking: Taking, other: MergeReader, batches: dict[int, int], *, judged: tuple[Judgements, ...]
+) -> list[Claim]:
+    """Take over claims and appearances; a claim that is known keeps our judgements, and other ones are listed.
+
+    Returned are those that people ranked there and that fell with their ingest here, which may stand again by theirs.
+    """
     here = _Here(store, batches=batches, file=taking.file)
-    judged = MergeReader(store.connection).judged(), other.judged()
-    with_batches = {act.because for act in BatchReader(other.connection).acts() if act.is_withdrawn}
+    fell_here, with_batches = (
+        {act.because for act in BatchReader(file.connection).acts() if act.is_withdrawn} for file in (store, other)
+    )
+    fallen = []
     for block in other.claims_with_appearances():
         claims = {claim.id: here.claim(claim) for claim, _ in block}
         known = store.reader.claims_by_ids(claims)
@@ -209,6 +219,9 @@ def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict
             theirs = claims[one.id]
             if theirs.rank_reason in with_batches:  # it follows from where it can be read
                 theirs = theirs._replace(rank=one.rank, rank_reason=one.rank_reason)
+            elif one.rank_reason in fell_here and not _is_open(theirs, "rank", judged[1]):
+                fallen.append(theirs)
+                continue
             _take_judgements(store, taking, one, theirs, judged=judged)
         records = []
         for claim, place in block:
@@ -220,10 +233,11 @@ def _claims(store: ClaimStore, taking: Taking, other: MergeReader, batches: dict
         taking.added["claim"] += len(added.new)
         taking.added["appearance"] += added.appearances
         note_read_again(store.store, taking, [place for _, place in records if place is not None and place.batch])
+    return fallen
 
 
 def _take_judgements(
-    store: ClaimStore, taking: Taking, ours: Claim, theirs: Claim, *, judged: tuple[Judgements, Judgements]
+    store: ClaimStore, taking: Taking, ours: Claim, theirs: Claim, *, judged: tuple[Judgements, ...]
 ) -> None:
     """Take over the judgements that nobody made here; where both judged ours stays, and the difference is listed."""
     for judgement, names in JUDGED.items():

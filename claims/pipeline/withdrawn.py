@@ -47,7 +47,8 @@ def withdraw_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> W
             raise Refused(was_withdrawn(gone[number]), hint=f"{let_stand(number)} lets it stand again")
         batches = [one for one in reader.family(number) if one not in gone]
         because = f"the ingest of {file_name(batch.file)} was withdrawn: {reason}"
-        act = BatchAct(number, is_withdrawn=True, by=by, at=store.store.clock(), reason=reason, because=because)
+        at = _time(store, reader, batches)
+        act = BatchAct(number, is_withdrawn=True, by=by, at=at, reason=reason, because=because)
         moved = fall(store.store, act, batches=batches, gone=[*gone, *batches])
         log_batches(store.store, (act._replace(batch=one) for one in batches), by=by, moved=moved)
         _compare(store)
@@ -67,7 +68,8 @@ def restore_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> Wi
             raise Refused(f"batch {batch.number} is not withdrawn", hint="`claims batch list` shows which are")
         signed = gone[number]._replace(batch=0)
         batches = [one for one in reader.family(number) if one in gone and gone[one]._replace(batch=0) == signed]
-        act = BatchAct(number, is_withdrawn=False, by=by, at=store.store.clock(), reason=reason, because=reason)
+        at = _time(store, reader, batches)
+        act = BatchAct(number, is_withdrawn=False, by=by, at=at, reason=reason, because=reason)
         left = gone.keys() - set(batches)
         moved = let_in(store.store, gone=left, signed=(by, act.at, reason), batches=batches)
         log_batches(store.store, (act._replace(batch=one) for one in batches), by=by, moved=moved)
@@ -75,6 +77,11 @@ def restore_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> Wi
         decisions, links = reader.resting_on(batches)
         others = reader.standing(number) - moved.claims
     return Withdrawn(tuple(batches), moved.appearances, moved.claims, others, tuple(decisions), links)
+
+
+def _time(store: ClaimStore, reader: BatchReader, batches: list[int]) -> str:
+    """Return when an act on ingests is signed: after those before it, though another clock, or this one, was ahead."""
+    return max(store.store.clock(), *(act.at for act in reader.acts() if act.batch in batches), "")
 
 
 def _compare(store: ClaimStore) -> None:
