@@ -6,6 +6,7 @@ A part that the phrase does not give is never filled in, and a word that is not 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date as day_of
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -47,8 +48,10 @@ _QUARTER = re.compile(r"(\d{4})[\s-]?q([1-4])|q([1-4])[\s,/-]*(\d{4})", re.IGNOR
 _BEFORE_CHRIST = frozenset(("bc", "bce"))
 _UP_TO = frozenset(("to", "until", "till", "through", "bis", "au", "al", "hasta", "до", "إلى", "تا"))
 _ERA = re.compile(r"\b(?:A\.\s?D|C\.\s?E|B\.\s?C)\.")
-_TOKEN = re.compile(r"\d+|[^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])*|\S")
-"""Numbers, words with their marks of vowels (Devanagari writes them as signs of their own), and other signs."""
+_MARKS = "".join(mark for mark in map(chr, range(0x0900, 0x1000)) if unicodedata.category(mark)[0] == "M")
+"""The vowels and other parts of words that the scripts of India, Sri Lanka and Thailand write as marks."""
+_TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*|\S")
+"""Numbers, words with their marks, and other signs."""
 _RANGE_MARKS = re.compile("[‒–—―−~…]")
 _PUNCTUATION = frozenset(".,،/-()'؛;")
 _LONGEST_NAME = 3

@@ -529,6 +529,8 @@ def test_only_one_name_means_two_things_in_two_languages():
         ("12 noiembrie 2020", "2020-11-12"),
         ("26. svibnja 2023.", "2023-05-26"),
         ("1 октомври 2020 г.", "2020-10-01"),
+        ("16 ডিসেম্বর ২০২৩", "2023-12-16"),
+        ("৫ই জানুয়ারি, ২০২৪", "2024-01-05"),
     ],
 )
 def test_months_of_further_languages_are_read(phrase, expected):
