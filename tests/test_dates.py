@@ -531,6 +531,8 @@ def test_only_one_name_means_two_things_in_two_languages():
         ("1 октомври 2020 г.", "2020-10-01"),
         ("16 ডিসেম্বর ২০২৩", "2023-12-16"),
         ("৫ই জানুয়ারি, ২০২৪", "2024-01-05"),
+        ("۵ مئی ۲۰۲۴", "2024-05-05"),
+        ("5 ستمبر 2024ء", "2024-09-05"),
     ],
 )
 def test_months_of_further_languages_are_read(phrase, expected):
