@@ -533,6 +533,7 @@ def test_only_one_name_means_two_things_in_two_languages():
         ("৫ই জানুয়ারি, ২০২৪", "2024-01-05"),
         ("۵ مئی ۲۰۲۴", "2024-05-05"),
         ("5 ستمبر 2024ء", "2024-09-05"),
+        ("5 Machi 2024", "2024-03-05"),
     ],
 )
 def test_months_of_further_languages_are_read(phrase, expected):
