@@ -535,6 +535,7 @@ def test_only_one_name_means_two_things_in_two_languages():
         ("5 ستمبر 2024ء", "2024-09-05"),
         ("5 Machi 2024", "2024-03-05"),
         ("५ डिसेम्बर २०२३", "2023-12-05"),
+        ("5 மார்ச் 2024", "2024-03-05"),
     ],
 )
 def test_months_of_further_languages_are_read(phrase, expected):
