@@ -177,6 +177,26 @@ def test_refused_rows_that_were_taken_again_go_with_their_batch(store, take):
     assert (back(store).batches, len(says(store))) == ((1, 2), 3)
 
 
+def test_no_ingest_of_the_same_by_the_same_mapping_takes_the_withdrawal_of_rows_back_that_were_taken_again(store, take):
+    text = ROWS + "Flood,C,Omega,2020-05-01,a lot,1\n"
+    take(text)
+    fixed = mapping.Mapping("m", columns=WRONG, constants={"measure": "killed"})
+    retry(store, 1, by=BY, options=IngestOptions(mapping=fixed, create=CREATE))
+    out(store)
+    assert (take(text).batch, says(store)) == (1, [])
+
+
+def test_refused_rows_whose_second_reading_was_withdrawn_say_so(store, take):
+    take(ROWS + "Flood,C,Omega,2020-05-01,a lot,1\n")
+    fixed = mapping.Mapping("m", columns=WRONG, constants={"measure": "killed"})
+    retry(store, 1, by=BY, options=IngestOptions(mapping=fixed, create=CREATE))
+    out(store, 2)
+    with pytest.raises(Refused) as refused:
+        retry(store, 1, by=BY)
+    assert "batch 2 was withdrawn by Editor" in refused.value.hint
+    assert "ingest the file again, or `claims batch withdraw 2 --undo" in refused.value.hint
+
+
 def test_nothing_is_withdrawn_twice_or_without_a_reason_or_for_no_ingest(store, take):
     take()
     with pytest.raises(Missing, match="the reason"):

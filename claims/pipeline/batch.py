@@ -81,7 +81,10 @@ def repeated(store: ClaimStore, summary: Summary, *, address: str | None) -> int
     if not any(summary.restored):
         return next((number for number in same if number not in gone), same[0])
     states = reader.asserted(batch.number)
-    return next((number for number in same if number in gone and reader.asserted(number) == states), None)
+    withdrawn = [number for number in same if number in gone]
+    return next(
+        (one for one in withdrawn if states in (reader.asserted(one), reader.asserted(one, retries=False))), None
+    )
 
 
 def file_name(file: str) -> str:

@@ -176,6 +176,10 @@ def _refuse_new_above(mapping: Mapping, batch: Batch) -> None:
 def _where_refused(reader: BatchReader, batch: Batch) -> str:
     """Return where rows of a file that were refused stand now, if not with this batch."""
     kept = reader.still_refused(batch.sha256)
+    gone = reader.withdrawn()
+    if taken := next((gone[number] for number in reader.retries(batch.number) if number in gone), None):
+        again = f"ingest the file again, or {let_stand(taken.batch)} lets them stand again"
+        return f"{was_withdrawn(taken)}; it had taken rows of {batch.number} again: {again}"
     if not kept:
         return f"`claims batch show {batch.number}` tells what became of it"
     others = " and ".join(f"claims ingest --retry {number}" for number in kept)

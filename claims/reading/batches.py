@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FAMILY = """with recursive family (number) as (
   select :batch union select batch.number from family join batch on batch.retry_of = family.number
 )"""
+ONLY = "with family (number) as (select :batch)"
 MEMBERS = f"""{FAMILY}
 select claim from appearance where batch in (select number from family)
 union select claim from read_again where batch in (select number from family)
@@ -225,9 +226,10 @@ class BatchReader(Reader):
           where batch = :batch group by reason order by refused desc, reason"""
         return [(row["reason"], row["refused"], row["open"]) for row in self._rows(sql, {"batch": batch})]
 
-    def asserted(self, batch: int) -> set[str]:
+    def asserted(self, batch: int, *, retries: bool = True) -> set[str]:
         """Return the ids of all claims that the rows of a batch assert, known ones and those of its retries too."""
-        return {row["claim"] for row in self._rows(MEMBERS, {"batch": batch})}
+        sql = MEMBERS if retries else MEMBERS.replace(FAMILY, ONLY)
+        return {row["claim"] for row in self._rows(sql, {"batch": batch})}
 
     def standing(self, batch: int) -> int:
         """Return how many of the claims that the rows of a batch assert are not deprecated."""
