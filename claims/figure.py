@@ -56,7 +56,8 @@ _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
 _GLUED = re.compile(r"(?<=\d)(?:to|bis|до)(?=\s*\d)|(?<=[\d\])]\s)(?:to|bis|до)(?=\d)", re.IGNORECASE)
 """A word between two numbers that a program has joined to one of them: "5,000,000to 10,000,000"."""
 _MADE_A_DATE = re.compile(r"(?:\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2})")
-_SHORT_DATE = re.compile(r"\d{1,2}[\s.]{1,2}([^\W\d_]+)\.?|([^\W\d_]+)[\s.]{1,2}(?:\d{1,2}|\d{4})")
+_MONTH = r"([^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])*)"  # with the marks of Indic vowels
+_SHORT_DATE = re.compile(rf"\d{{1,2}}[\s.]{{1,2}}{_MONTH}\.?|{_MONTH}[\s.]{{1,2}}(?:\d{{1,2}}|\d{{4}})")
 """What is a date if its word is the short name of a month: "12 Dec", "05.Mär", "Dec. 12", "Mar 2020"."""
 _MARK_NAMES = {",": "decimal comma", ".": "decimal point"}
 

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from itertools import chain, pairwise
 
 from claims.figure_number import number_readings
+from claims.lexicon import further_words
 from claims.text import ascii_digits, fold
 
 _SPANISH = "es"
 _APART = re.compile(r".*\d\s+(?P<scale>[kKmMbBL]|mm|MM|[bB]n)\.?", re.DOTALL)
 """A letter apart from the number, which may count thousands or say what is counted: "13 k", "3 M"."""
-_LETTER_B = re.compile(r"\d(?P<scale>[bB])(?![^\W\d_])")
-"""Of people it is a mark of a note, as "a" is: there are not so many as a thousand millions of them in any toll."""
+_LETTER_B = re.compile(r"\D*\d[\d.,\s–—-]*(?<=\d)(?P<scale>[bB])(?![^\W\d_])")
+"""At the first number of people it is a mark of a note, as "a" is: no toll has a thousand millions of them."""
 _DISTANCE = re.compile(r"\d\s+(?P<scale>miles)\b", re.IGNORECASE)
 """Thousands in Spanish, a distance in English."""
 _BESIDE = tuple(
     re.compile(one)
-    for one in (r"\d\s*(?P<word>[^\W\d_][^\s\d.,;:()\[\]'’]*)", r"(?<![^\W\d_])(?P<word>[^\W\d_]+)\.?\s*(?=\d)")
+    for one in (r"\d\s*(?P<word>[^\W\d_][^\s\d.,;:()\[\]'’]*)", r"(?<![^\W\d_])(?<!-)(?P<word>[^\W\d_]+)\.?\s*(?=\d)")
 )
 """A word behind a number, or before it, where Swahili and Hausa have their scales: "elfu 12"."""
 _WRITTEN = """bin milyon milyar тис тисяч тисячі тисяча мільйон мільйони мільйонів мільярд мільярди мільярдів
@@ -32,9 +34,12 @@ bilhão bilhões bilhoes ezer millió milliárd tuhat tuhatta miljoona miljoonaa
 miljard miljarder tusind millioner milliarder duizend miljoen mie mii milioane miliarde hiljada hiljade tisuća
 tisuće milijun milijuna milijarda milijarde milijardi хиљада хиљаде милијарда tūkst mln. mld mlrd tūkstančių
 tūkstoši miljonit ribu juta nghìn ngàn triệu tỷ elfu χιλ χιλιάδες εκατ εκατομμύρια אלף אלפים מיליון हज़ार हजार लाख
-करोड़ হাজার লাখ কোটি ஆயிரம் لاکھ کروڑ laki bilioni dubu miliyan biliyan хиљ lac lacs cr crs dz doz"""
+करोड़ হাজার লাখ কোটি ஆயிரம் لاکھ کروڑ binden milyondan milyardan
+laki bilioni dubu miliyan biliyan хиљ lac lacs cr crs dz doz"""
 _WORDS = frozenset(map(fold, _WRITTEN.split()))
 _READ = frozenset(("bin", "milyon", "milyar"))
+_THOUSAND = "bin"
+_NEXT = re.compile(r"\s+([^\W\d_]+)")
 _SIGNS = frozenset("万萬만億亿억千천兆조")
 """Signs for ten thousands and more, before which no blank stands."""
 EASTERN = {**dict.fromkeys("万萬만", 10_000), **dict.fromkeys("亿億억", 100_000_000)}
@@ -55,7 +60,7 @@ def scale_apart(phrase: str, *, language: str | None) -> str | None:
 
 def note_or_scale(phrase: str) -> str | None:
     """Return the "b" at a count of people or things, which marks a note or counts thousands of millions: "338b"."""
-    match = _LETTER_B.search(phrase)
+    match = _LETTER_B.match(phrase)
     return match["scale"] if match else None
 
 
@@ -66,10 +71,23 @@ def foreign_scale(phrase: str, *, language: str | None = None) -> str | None:
     """
     for match in chain.from_iterable(one.finditer(phrase) for one in _BESIDE):
         word = match["word"]
-        is_read = language is None and fold(word) in _READ and phrase[: match.start("word")].rstrip()[-1:].isdecimal()
+        is_behind = phrase[: match.start("word")].rstrip()[-1:].isdecimal()
+        is_read = language is None and is_behind and _is_turkish(word, phrase[match.end("word") :])
         if not is_read and (word[0] in _SIGNS or word.startswith(_SPACELESS) or fold(word) in _WORDS):
             return word
     return None
+
+
+def _is_turkish(word: str, behind: str) -> bool:
+    """Return whether a word is a scale of Turkish; "bin" is none before words of other languages: "3 bin men"."""
+    following = _NEXT.match(behind)
+    is_known = following is None or fold(following[1]) in _turkish_words()
+    return fold(word) in _READ and (fold(word) != _THOUSAND or is_known)
+
+
+@cache
+def _turkish_words() -> frozenset[str]:
+    return frozenset(map(fold, further_words("tr")))
 
 
 def in_digits(phrase: str, *, decimal_mark: str | None) -> str:

@@ -15,6 +15,7 @@ from unicodedata import category
 
 from claims.lexicon_say import Lexicon, known_language, languages, lexicon, text_of
 from claims.lexicon_tokens import Token, fold, tokenize
+from claims.text import fold as _name
 
 __all__ = [
     "ROLES",
@@ -25,6 +26,7 @@ __all__ = [
     "compared_within",
     "contents",
     "decimal_of",
+    "further_words",
     "known_language",
     "languages",
     "lexicon",
@@ -104,13 +106,13 @@ def names_month(word: str) -> bool:
 
     "20 mehr" rather is twenty or more than the day of a Persian month.
     """
-    return fold(word).text in _names_of_months()
+    return _name(word) in _names_of_months()
 
 
 @cache
 def _names_of_months() -> frozenset[str]:
-    compared = {words[0] for code in languages() for words, sense in phrases_of(code) if _is_compared(sense)}
-    names = {fold(name).text.rstrip(".") for entry in _CALENDARS.glob("*.toml") for name in _all_months(entry)}
+    compared = {_name(words[0]) for code in languages() for words, sense in phrases_of(code) if _is_compared(sense)}
+    names = {_name(name).rstrip(".") for entry in _CALENDARS.glob("*.toml") for name in _all_months(entry)}
     return frozenset(names - compared)
 
 
@@ -157,6 +159,13 @@ def _further_hedges() -> Mapping[str, Any]:
     """Return the hedges of languages that have no lexicon, by language."""
     text = Path(__file__).parent.joinpath("vocabulary", "hedges.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def further_words(code: str) -> list[str]:
+    """Return the words of a language that has no lexicon, as they are written: hedges, scales, what is counted."""
+    data = _further_hedges()[code]
+    lists = [data.get("counted", []), *(written for role in ROLES for written in data.get(role, {}).values())]
+    return [word for written in lists for phrase in written for word in phrase.split()]
 
 
 def _further_phrases() -> list[tuple[tuple[str, ...], Sense]]:

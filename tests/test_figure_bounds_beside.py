@@ -85,7 +85,11 @@ def test_what_may_be_a_bound_is_never_exact(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["20 people in total", "12 more", "12 más", "- 10 killed", "20 noyés en mer", "20人受伤", "20名约旦人"]
+    "phrase",
+    [
+        *("20 people in total", "12 more", "12 más", "- 10 killed", "20 noyés en mer", "20人受伤", "20名约旦人"),
+        *("20 Tote im Tal", "20 ONG", "20 мін", "20 जन"),
+    ],
 )
 def test_other_words_leave_a_number_exact(phrase: str) -> None:
     assert figure.parse(phrase).low == figure.parse(phrase).high

@@ -22,13 +22,16 @@ def test_a_letter_apart_from_a_number_may_be_a_scale(wording):
         parse(wording)
 
 
-@pytest.mark.parametrize(("wording", "value"), [("13k", 13_000), ("5 million", 5_000_000), ("12 men", 12), ("5 a", 5)])
+@pytest.mark.parametrize(
+    ("wording", "value"),
+    [("13k", 13_000), ("5 million", 5_000_000), ("12 men", 12), ("5 a", 5), ("12 dead (Flat 3B)", 12)],
+)
 def test_scales_that_are_certain_and_words_that_are_none(wording, value):
     assert parse(wording).best == value
 
 
 @pytest.mark.parametrize(
-    "wording", ["elfu 12", "milioni 2", "dubu 12", "12 lacs", "12 cr.", "3 doz", "12 L", "12 хиљ."]
+    "wording", ["elfu 12", "milioni 2", "dubu 12", "12 lacs", "12 cr.", "3 doz", "12 L", "12 хиљ.", "450 binden fazla"]
 )
 def test_a_scale_that_nothing_reads_makes_no_figure_on_either_side(wording):
     with pytest.raises(NotAFigure, match=r"beside the number counts|apart from the number"):

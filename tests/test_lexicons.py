@@ -352,3 +352,9 @@ def test_turkish_thousands_are_read_where_no_language_is_given_and_refused_elsew
     assert figure.sign(figure.parse(phrase)) == said
     with pytest.raises(NotAFigure, match="thousands or more in a language"):
         figure.parse(phrase, language="de")
+
+
+@pytest.mark.parametrize("phrase", ["3 bin men", "5 bin Laden supporters"])
+def test_bin_counts_no_thousands_before_words_that_are_not_turkish(phrase: str) -> None:
+    with pytest.raises(NotAFigure, match="thousands or more in a language"):
+        figure.parse(phrase)

@@ -175,7 +175,11 @@ def test_a_number_beside_words_that_may_make_a_bound_of_it_is_never_exact(store,
 
 
 @pytest.mark.parametrize(
-    "says", ["Killed: 20", "KIA 20", "20 fishermen", "20 чел.", "Men 20", "20 (Gaza)", "20 U.S. soldiers"]
+    "says",
+    [
+        *("Killed: 20", "KIA 20", "20 fishermen", "20 чел.", "Men 20", "20 (Gaza)", "20 U.S. soldiers"),
+        *("12 en Alepo", "20 i Oslo", "20 of Hezbollah", "5 of whom children", "1 Lt. Colonel", "laki-laki 20"),
+    ],
 )
 def test_a_number_beside_what_is_counted_goes_in(store, tmp_path, says):
     done = take(store, tmp_path, f"killed,A,{says}")

@@ -23,7 +23,7 @@ from claims.pipeline.wording import BRACKETS, PEOPLE, words_of_measures
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from claims.figure_items import Item
     from claims.model import Draft, Figure
@@ -73,12 +73,13 @@ def _unknown_to_all(shape: str) -> str | None:
 def _unknown_beside(says: str, *, names: Names | None) -> str | None:
     bare = BRACKETS.sub(" ", in_digits(says, decimal_mark="."))
     bare = _DOTTED.sub(lambda match: match[0].replace(".", "") if match[0].isupper() else match[0], bare)
-    _, items = scan(bare, language=None, kind=ValueKind.COUNT, sure=True)
+    folded, items = scan(bare, language=None, kind=ValueKind.COUNT, sure=True)
     numbers = [index for index, item in enumerate(items) if item.kind == "number"]
     if not numbers:
         return None
+    capitals = {item.start for item in items if bare[folded.offsets[item.start] :][:2].istitle()}
     before = _before(items[: numbers[0]], names=names, is_alone=len(numbers) == 1)
-    return _bound_by_name(says) or before or _behind(items[numbers[-1] :], names=names)
+    return _bound_by_name(says) or before or _behind(items[numbers[-1] :], names=names, capitals=capitals)
 
 
 def answered(error: NotAFigure, draft: Draft) -> str:
@@ -133,20 +134,23 @@ def _before(items: Sequence[Item], *, names: Names | None, is_alone: bool) -> st
     return None
 
 
-def _behind(items: Sequence[Item], *, names: Names | None) -> str | None:
-    """Return what may make a bound of the number before it: "und drunter", "u.m.", "'yi aşıyor", "or +"; else None."""
+def _behind(items: Sequence[Item], *, names: Names | None, capitals: Container[int]) -> str | None:
+    """Return what may make a bound of the number before it: "und drunter", "u.m.", "'yi aşıyor", "or +"; else None.
+
+    A word with a capital, of which capitals holds the starts, is a name: "20 i Oslo", "20 Lt. Colonels".
+    """
     for index, item in enumerate(items[1:], start=1):
         following = items[index + 1] if index + 1 < len(items) else None
         if item.text == "+":
             return "+"
         if following is None:
             return item.text if index == 1 and len(item.text) > 1 and item.means("join", "to") else None
-        is_left_over = following.kind == "phrase" or _is_unknown(following, names)
+        is_left_over = following.kind == "phrase" or (following.start not in capitals and _is_unknown(following, names))
         if index == 1 and fold(item.text) in _JOINS and is_left_over:
             return f"{item.text} {following.text}"
         if index == 1 and item.text in _APOSTROPHES and item.start == items[0].end:
             return f"{item.text}{following.text}"
-        if (short := _short(items, index, names=names)) is not None:
+        if item.start not in capitals and (short := _short(items, index, names=names)) is not None:
             return short
     return None
 
