@@ -83,7 +83,7 @@ def test_the_history_shows_every_decision_with_every_claim(db):
 
 def test_a_decision_is_taken_back_and_stays_in_the_history(db):
     reconcile(db, "--rule", "latest", *SIGNED)
-    assert reconcile(db, "--withdraw", *SIGNED).err == "The decision is taken back; --history still shows it.\n"
+    assert reconcile(db, "--withdraw", *SIGNED).err == "The decision is taken back; it stays in the history.\n"
     shown = reconcile(db, "--history").out.splitlines()
     assert shown[1] == "Decision 1: at least 600, by latest (withdrawn)"
     assert shown[3].startswith("  taken back by M. Rahimi, 20")

@@ -152,10 +152,34 @@ def test_links_and_decisions_on_what_is_deprecated_are_told(store, take):
     best = Reconciliation(0, one.comparison, Outcome.PREFERRED_CLAIM, "analyst", "the best", BY, "", claim=one.id)
     store.decide(best)
     done = out(store)
-    assert (done.links, done.decisions) == (1, (1,))
+    assert (done.links, [(decided.number, decided.is_left) for decided in done.decisions]) == (1, [(1, True)])
     assert back(store).decisions == ()
     decided = store.connection.execute("select stale from comparison where reconciliation = 1").fetchall()
     assert decided == [(0,)]
+
+
+def test_a_decision_on_what_is_set_aside_is_taken_back_by_the_line_that_is_printed(store, take, tmp_path):
+    take(ROWS + "Flood,A,Police,2020-05-01,9,9\n")
+    db = tmp_path / "claims.db"
+    event = store.reader.claims()[0].event
+    rule = ("--place", "A", "--rule", "highest-floor", "--reason", "the most")
+    assert run("reconcile", event, "killed", *rule, db=db).code == 0
+    told = run("batch", "withdraw", "1", "--reason", WHY, db=db).err.splitlines()
+    line = f"claims reconcile {event} killed --population all --place A --withdraw --reason"
+    assert len(told) == 2
+    assert f'Decision 1 uses claims that are deprecated: nothing else stands there, {line} "..."' in told
+    assert run(*line.split()[1:], "a wrong column", db=db).code == 0
+    kept = store.connection.execute("select withdrawn_by, withdrawn_reason from reconciliation").fetchall()
+    assert kept == [("Tester", "a wrong column")]
+
+
+def test_a_decision_that_left_out_what_is_set_aside_is_not_asked_about(store, take):
+    take()
+    take(HEADER + "Flood,A,Police,2020-05-02,20,20\n", name="other.csv")
+    (best,) = (claim for claim in store.reader.claims() if claim.source == "police")
+    decided = Reconciliation(0, best.comparison, Outcome.PREFERRED_CLAIM, "analyst", "later", BY, "", claim=best.id)
+    store.decide(decided)
+    assert out(store).decisions == ()
 
 
 def test_a_person_who_records_the_claim_lets_it_stand_again(store, take):

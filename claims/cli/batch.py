@@ -196,22 +196,26 @@ def withdraw(*, number: int, undo: bool, reason: str, db: str, by: str) -> None:
     read by another mapping: what was right the first time stands again.
     """
     from claims.pipeline.claim_store import ClaimStore
+    from claims.pipeline.reconcile import scope_options
     from claims.pipeline.withdrawn import restore_batch, withdraw_batch
 
     with ClaimStore.open(db) as store:
         done = (restore_batch if undo else withdraw_batch)(store, number, by=by, reason=reason)
-    many = ", ".join(map(str, done.batches))
+    many = " and ".join(map(str, done.batches))
+    these = f"Batch {many}" if len(done.batches) == 1 else f"Batches {many}"
     if undo:
         counts = f"Appearances: {done.appearances:,}; claims that were deprecated: {done.claims:,}"
-        tell(f"Batch {many} stands again. {counts}.")
+        tell(f"{these} {'stands' if len(done.batches) == 1 else 'stand'} again. {counts}.")
     else:
         stay = f"; claims that stand all the same, by what else states them: {done.others:,}" if done.others else ""
         counts = f"Appearances withdrawn: {done.appearances:,}; claims deprecated: {done.claims:,}{stay}"
-        tell(f"Batch {many} is withdrawn. {counts}.")
+        tell(f"{these} {'is' if len(done.batches) == 1 else 'are'} withdrawn. {counts}.")
     if done.links:
         tell(f"Links from or to claims that are deprecated: {done.links:,}; they stay (`claims show CLAIM`).")
     for decision in done.decisions:
-        tell(f"Decision {decision} was made on claims that are deprecated: decide anew with `claims reconcile`.")
+        of = f"claims reconcile {decision.event} {decision.measure} {scope_options(decision)}"
+        then = f"nothing else stands there, {of} --withdraw {REASON}" if decision.is_left else f"decide anew, {of}"
+        tell(f"Decision {decision.number} uses claims that are deprecated: {then}")
 
 
 def _show_diff(found: BatchDiff, *, limit: int | None) -> None:

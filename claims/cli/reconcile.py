@@ -173,9 +173,14 @@ def _refuse_unused(given: dict[str, Any], *, mode: str) -> None:
 def _view(store: ClaimStore, asked: Asked) -> View:
     from claims.pipeline.reconcile import find_view
 
+    event, measure = _words(asked)
+    return find_view(store, event, measure, scope=asked.scope)
+
+
+def _words(asked: Asked) -> tuple[str, str]:
     if len(asked.words) != 2:
         raise click.UsageError("give an EVENT and a MEASURE")
-    return find_view(store, asked.words[0], asked.words[1], scope=asked.scope)
+    return asked.words[0], asked.words[1]
 
 
 def _look(store: ClaimStore, asked: Asked) -> bool:
@@ -210,8 +215,12 @@ def _decide(store: ClaimStore, asked: Asked) -> bool:
 
 
 def _withdraw(store: ClaimStore, asked: Asked) -> bool:
-    store.withdraw_decision(_view(store, asked).comparison.id, by=asked.by, reason=asked.reason or "")
-    tell("The decision is taken back; --history still shows it.")
+    from claims.pipeline.reconcile import find_decided
+
+    event, measure = _words(asked)
+    comparison = find_decided(store, event, measure, scope=asked.scope)
+    store.withdraw_decision(comparison, by=asked.by, reason=asked.reason or "")
+    tell("The decision is taken back; it stays in the history.")
     return True
 
 

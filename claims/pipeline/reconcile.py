@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from claims.model import Comparison, Measure, Value, View
     from claims.pipeline.claim_store import ClaimStore
+    from claims.reading.decisions import Decided
 
 LISTED = 5
 """Comparisons that an error names."""
@@ -111,13 +112,25 @@ def find_view(store: ClaimStore, event: str, measure: str, *, scope: Scope | Non
     )
 
 
+def find_decided(store: ClaimStore, event: str, measure: str, *, scope: Scope | None = None) -> str:
+    """Return the comparison that is meant, or one in which nothing stands but a decision; raises as `find_view`."""
+    try:
+        return find_view(store, event, measure, scope=scope).comparison.id
+    except Refused:
+        left = DecisionReader(store.connection).left_of(store.find("event", event), store.find("measure", measure))
+        found = {one.id for one in left if _fits(one, scope or Scope())}
+        if len(found) != 1:
+            raise
+        return found.pop()
+
+
 def _listed(views: Sequence[View]) -> str:
     """Return the options of the first few comparisons, as they are typed in a shell."""
     more = f"; and {len(views) - LISTED:,} more" if len(views) > LISTED else ""
     return "; ".join(scope_options(view.comparison) for view in views[:LISTED]) + more
 
 
-def _fits(comparison: Comparison, scope: Scope) -> bool:
+def _fits(comparison: Comparison | Decided, scope: Scope) -> bool:
     return (
         (scope.population is None or comparison.population == scope.population)
         and (scope.place is None or comparison.place == scope.place)
@@ -126,7 +139,7 @@ def _fits(comparison: Comparison, scope: Scope) -> bool:
     )
 
 
-def scope_options(comparison: Comparison) -> str:
+def scope_options(comparison: Comparison | Decided) -> str:
     """Return the options of `claims reconcile` by which a comparison is the only one of its event and measure."""
     parts = [f"--population {shlex.quote(comparison.population)}"]
     parts += [f"--place {shlex.quote(comparison.place)}"] if comparison.place else []

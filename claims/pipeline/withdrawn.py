@@ -15,24 +15,26 @@ from claims.pipeline.batch import file_name, let_stand, was_withdrawn
 from claims.pipeline.ingesting import MOST_TOUCHED
 from claims.pipeline.standing import fall, let_in
 from claims.reading.batches import BatchReader
+from claims.reading.decisions import DecisionReader
 from claims.store.batches import log_batches
 
 if TYPE_CHECKING:
     from claims.pipeline.claim_store import ClaimStore
+    from claims.reading.decisions import Decided
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
     """What became of an ingest and of those that took its refused rows again (batches), as counts of places and claims.
 
-    others are claims of theirs that stand all the same. decisions in force and links rest on claims that do not.
+    others are claims of theirs that stand all the same. decisions in force use claims that do not, links join these.
     """
 
     batches: tuple[int, ...]
     appearances: int
     claims: int
     others: int
-    decisions: tuple[int, ...]
+    decisions: tuple[Decided, ...]
     links: int
 
 
@@ -52,9 +54,9 @@ def withdraw_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> W
         moved = fall(store.store, act, batches=batches, gone=[*gone, *batches])
         log_batches(store.store, (act._replace(batch=one) for one in batches), by=by, moved=moved)
         _compare(store)
-        decisions, links = reader.resting_on(batches)
+        decisions, links = _resting_on(store, batches)
         others = reader.standing(number)
-    return Withdrawn(tuple(batches), moved.appearances, moved.claims, others, tuple(decisions), links)
+    return Withdrawn(tuple(batches), moved.appearances, moved.claims, others, decisions, links)
 
 
 def restore_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> Withdrawn:
@@ -74,9 +76,16 @@ def restore_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> Wi
         moved = let_in(store.store, gone=left, signed=(by, act.at, reason), batches=batches)
         log_batches(store.store, (act._replace(batch=one) for one in batches), by=by, moved=moved)
         _compare(store)
-        decisions, links = reader.resting_on(batches)
+        decisions, links = _resting_on(store, batches)
         others = reader.standing(number) - moved.claims
-    return Withdrawn(tuple(batches), moved.appearances, moved.claims, others, tuple(decisions), links)
+    return Withdrawn(tuple(batches), moved.appearances, moved.claims, others, decisions, links)
+
+
+def _resting_on(store: ClaimStore, batches: list[int]) -> tuple[tuple[Decided, ...], int]:
+    """Return which decisions in force use claims of theirs that are deprecated, and how many links these have."""
+    store.refresh()
+    numbers, links = BatchReader(store.connection).resting_on(batches)
+    return tuple(map(DecisionReader(store.connection).decided, numbers)), links
 
 
 def _time(store: ClaimStore, reader: BatchReader, batches: list[int]) -> str:

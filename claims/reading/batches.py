@@ -165,13 +165,15 @@ class BatchReader(Reader):
         return [row["number"] for row in self._rows(sql, {"batch": number})]
 
     def resting_on(self, batches: Collection[int]) -> tuple[list[int], int]:
-        """Return the decisions in force made on deprecated claims that ingests read, and how many links these have."""
+        """Return the decisions in force that use deprecated claims that ingests read, and how many links these have."""
         given = {"batches": json.dumps(sorted(batches))}
-        of = "(select claim from appearance where batch in (select value from json_each(:batches)))"
+        of = """(select claim from appearance where batch in (select value from json_each(:batches))
+          union select claim from read_again where batch in (select value from json_each(:batches)))"""
         gone = f"""(select id from claim where id in {of} and "rank" = 'deprecated')"""
         decided = self._rows(
             f"""select distinct number from reconciliation_claim join reconciliation on number = reconciliation
-              where reconciliation_claim.claim in {gone} and replaced_by is null and withdrawn_at is null
+              where reconciliation_claim.claim in {gone} and included = 1
+                and replaced_by is null and withdrawn_at is null
               order by number""",
             given,
         )

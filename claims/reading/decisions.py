@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.identity import comparison_id
 from claims.reading import rows
@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from claims.model import Comparison, Reconciliation
 
 WAITING = "(reconciliation is null and status in ('contradicts', 'diverges', 'compatible') or stale = 1 or id in ({}))"
+
+
+class Decided(NamedTuple):
+    """What a decision in force is on, as merges make it; is_left: no claim stands in that comparison any more."""
+
+    number: int
+    id: str
+    event: str
+    measure: str
+    population: str
+    place: str
+    period_start: str | None
+    as_of: str | None
+    is_left: bool
 
 
 class DecisionReader(Reader):
@@ -41,6 +55,22 @@ class DecisionReader(Reader):
             if number not in withdrawn and number not in replaced:
                 found[comparison].append(number)
         return dict(found)
+
+    def decided(self, number: int) -> Decided:
+        """Return what a decision is on."""
+        row = next(iter(self._rows("select * from reconciliation where number = :number", {"number": number})))
+        key = self.stands_on(row)
+        event, measure, place = (self.canonical(kind, row[kind]) for kind in ("event", "measure", "place"))
+        is_left = self._row("select 1 from comparison where id = :id", {"id": key}) is None
+        return Decided(
+            number, key, event, measure, row["population"], place, row["period_start"], row["as_of"], is_left
+        )
+
+    def left_of(self, event: str, measure: str) -> list[Decided]:
+        """Return the decisions in force of an event and a measure that are on nothing that stands, newest first."""
+        numbers = sorted((number for live in self.decided_now().values() for number in live), reverse=True)
+        found = map(self.decided, numbers)
+        return [one for one in found if one.is_left and (one.event, one.measure) == (event, measure)]
 
     def stands_on(self, row: Mapping[str, Any] | sqlite3.Row) -> str:
         """Return the comparison that a decision, given as its row, is on now, with all merges here followed."""
