@@ -76,7 +76,7 @@ CASES = {
             wide=(
                 Wide(
                     columns=("deaths low", "deaths high"),
-                    pattern=r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$",
+                    pattern=r"(?i)^(?P<measure>.+?)[ _./–—-]+(?P<bound>low|best|high)$",
                 ),
             ),
         ),

@@ -32,6 +32,14 @@ def test_bounds_of_the_same_twice_are_read_once(tmp_path):
     assert told(found, "seem to be killed too").startswith("“killed” is taken as killed; not read")
 
 
+def test_a_dash_before_a_bound_is_no_part_of_the_measure(tmp_path):
+    found = of(tmp_path, "place,Deaths – low,Deaths – high\nJaar,3,7\nRada,1,2\n")
+    assert [(one.measure, one.figure.low, one.figure.high) for one in drafts(found)] == [
+        ("Deaths", 3, 7),
+        ("Deaths", 1, 2),
+    ]
+
+
 def test_a_mapping_by_which_one_bound_would_hide_another_is_refused():
     pattern = "^(?P<bound>min|max)_(?P<measure>.+)$"
     mapping = Mapping(

@@ -47,6 +47,22 @@ def test_a_column_with_a_known_organisation_is_no_place_and_may_be_the_source(tm
     assert "--map 'Authority=source'" in asked(found, "names organisations")
 
 
+def test_a_column_of_names_that_is_not_read_may_be_the_source_where_nothing_else_is(tmp_path):
+    rows = "Mayor,2023-09-12,3283\nHospital,2023-09-17,3958\nMayor,2023-09-18,5300\n"
+    assert "--map 'Ko kaze=source'" in asked(of(tmp_path, f"Ko kaze,Date,Dead\n{rows}"), "“Ko kaze” holds names")
+    said = propose(str(tmp_path / "file.csv"), said=from_flags(["Ko kaze=source"], []))
+    assert not [one for one in said.asked if "Ko kaze" in one]
+    other = propose(str(tmp_path / "file.csv"), said=from_flags([], ["source=OCHA"]))
+    assert not [one for one in other.asked if "Ko kaze" in one]
+
+
+def test_the_flag_that_takes_a_column_of_who_as_the_source_answers_the_question(tmp_path):
+    found = of(tmp_path, "Who,Date,Dead\nMayor,2023-09-12,5300\nHospital,2023-09-17,3283\n")
+    assert "--map 'Who=source'" in asked(found, "“Who” is not read")
+    said = propose(str(tmp_path / "file.csv"), said=from_flags(["Who=source"], []))
+    assert not [one for one in said.asked if "Who" in one]
+
+
 def test_the_flag_that_adds_the_year_to_all_dates_is_asked_for_and_read(tmp_path):
     text = "Source,Date,Dead\nWHO,11 September,5300\nOCHA,12 September,3283\n"
     assert "--map '{Date} 2000=as_of'" in asked(of(tmp_path, text), "gives no year")

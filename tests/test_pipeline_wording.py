@@ -47,6 +47,21 @@ def test_a_figure_of_another_measure_is_refused_at_its_row(store, tmp_path, meas
     assert "[split.says]" in done.problems[0].hint
 
 
+@pytest.mark.parametrize(
+    ("says", "reason"),
+    [
+        ("604 (injured)", "which is injured"),
+        ("at least 604 (killed and injured)", "it counts killed and injured together"),
+        ("не менше 604 (убито і поранено)", "it counts killed and injured together"),
+        ("604 (casualties)", "which is casualties"),
+    ],
+)
+def test_a_figure_that_brackets_give_to_another_measure_is_refused(store, tmp_path, says, reason):
+    done = take(store, tmp_path, f"killed,A,{says}", "killed,B,604 (dead)", "killed,C,604 (confirmed)")
+    assert ([one.row for one in done.problems], done.added) == ([2], 2)
+    assert reason in done.problems[0].reason
+
+
 @pytest.mark.parametrize("says", ["12 more", "12 additional", "about 12 new", "12 /day", "12 weitere", "12 más"])
 def test_a_change_is_no_running_total(store, tmp_path, says):
     done = take(store, tmp_path, f"killed,A,{says}", f"missing,B,{says}")

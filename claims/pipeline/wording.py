@@ -12,7 +12,7 @@ from claims.errors import InField, NotAFigure
 from claims.figure_items import scan
 from claims.figure_scales import in_digits
 from claims.model import CountKind, ValueKind
-from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.vocabulary import further_measures, word_set
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ADDED = re.compile(r"\d\s*[(\[]\s*\+\s*\d")
 """A number to be added to the one before it: "37 (+1 later)"."""
 _BEHIND_A_NUMBER = re.compile(r"\d[\d.,'’٬٫\u00a0\u202f ]*\+?\s+([^\d]+)\Z")
+_ONLY_IN_BRACKETS = re.compile(r"\d\s*[(\[（]([^\d()\[\]（）]+)[)\]）]\s*\Z")
 _JOINED = re.compile(rf"\s*[/&+]\s*|\s+(?:{'|'.join(sorted(word_set('join')))})\s+", re.IGNORECASE)
 """What stands between the names of measures that are counted together."""
 _CLAUSE = re.compile(r"[,;،؛:]")
@@ -76,6 +77,7 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     """
     if says[-1:].isdecimal():
         return
+    _refuse_what_brackets_say(says, measure=measure, names=names)
     behind = _BEHIND_A_NUMBER.search(BRACKETS.sub(" ", says).strip())
     if behind is None or ("measure", measure.id) in names.made:
         return
@@ -100,11 +102,28 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     raise InField("says", NotAFigure(says, reason=reason, hint=hint))
 
 
+def _refuse_what_brackets_say(says: str, *, measure: Measure, names: Names) -> None:
+    """Raise InField where all that brackets behind a number say is another measure, or several: "604 (injured)"."""
+    inside = _ONLY_IN_BRACKETS.search(says)
+    if inside is None or ("measure", measure.id) in names.made:
+        return
+    _refuse_a_sum(says, inside[1], measure=measure, names=names)
+    other = _meant(fold(inside[1]), names=names)
+    if other is not None and not _is_in(measure, other, names=names):
+        reason = f"it says “{inside[1]}”, which is {other}, and the measure is {measure.id}"
+        raise InField("says", NotAFigure(says, reason=reason, hint="correct the measure of this row, or the cell"))
+
+
+def _meant(name: str, *, names: Names) -> str | None:
+    """Return the measure of a folded name: on record, or as headers write it in any language; None if it is none."""
+    return names.measures_by_name().get(name) or further_measures().get(name)
+
+
 def _refuse_a_sum(says: str, behind: str, *, measure: Measure, names: Names) -> None:
     """Raise InField where the words behind a number name several measures: "227,898 dead/missing" of the killed."""
     first = _CLAUSE.split(behind, maxsplit=1)[0]
     told = (" ".join(word for word in fold(part).split() if word not in PEOPLE) for part in _JOINED.split(first))
-    parts = [names.measures_by_name().get(part) for part in told if part]
+    parts = [_meant(part, names=names) for part in told if part]
     counted = [part for part in dict.fromkeys(parts) if part is not None]
     if len(counted) > 1 and len(parts) == parts.count(None) + len(counted) and None not in parts:
         reason = f"it counts {' and '.join(counted)} together, and the measure is {measure.id}"

@@ -18,12 +18,12 @@ _BOUND = (
     r"(?P<bound>low(?:er|est)?|lo|best|mid|high(?:est)?|hi|upper|m[ií]n(?:imum|imo|d(?:estens)?)?|m[aá]x(?:imum|imo)?"
     r"|höchstens)"
 )
-BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./-]+(?P<bound>low|best|high)$"
+BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./–—-]+(?P<bound>low|best|high)$"
 _BOUND_PATTERNS = (
     BOUND_PATTERN,
     r"^(?P<measure>[\w.]*[a-z])(?P<bound>Low|Best|High|Min|Max)$",
-    rf"(?i)^(?P<measure>.+?)[ _./(\[-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
-    rf"(?i)^{_BOUND}[ _.-]+(?P<measure>.+)$",
+    rf"(?i)^(?P<measure>.+?)[ _./(\[–—-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
+    rf"(?i)^{_BOUND}[ _.–—-]+(?P<measure>.+)$",
     rf"(?i)^(?P<measure>.+?)[ _]*[(\[]{_BOUND}(?:[ _](?:estimate|bound))?[)\]](?:\s*[-–:].*)?$",
     r"^(?P<measure>[a-z]{4,}?)(?P<bound>min|max|low|best|high)$",
     r"(?i)^(?P<measure>.+?)[ _]*[(\[]?(?P<bound>at least|at most|(?<=[(\[])(?:from|to))[)\]]?$",

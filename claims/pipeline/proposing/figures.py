@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
-from claims.pipeline.nobody import is_total
+from claims.pipeline.nobody import is_total, without_notes
 from claims.pipeline.proposing.ages import ages_alone, by_age
 from claims.pipeline.proposing.behind_measures import behind_measures, has_people_behind
 from claims.pipeline.proposing.bound_headers import bounded
@@ -208,7 +208,7 @@ def _by_headers(
     figures = _people(found, figures, names=names["measure"])
     figures = _named_behind(found, figures, names=names["measure"])
     figures = places_beside_total(found, figures, meaning=lambda header: stands_for(header, names["measure"]))
-    sources = [name for name in figures if stands_for(name, names.get("speaker", names["source"]))]
+    sources = [name for name in figures if stands_for(without_notes(name), names.get("speaker", names["source"]))]
     measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
     if len(sources) > 1 and "source" not in found.columns:
         as_sources(found, figures, sources, names=names["measure"])

@@ -229,7 +229,9 @@ def _by_column(
         return replace(mapping, constants=rest, columns={**mapping.columns, "measure": place.name})
     if place is not None and "place" not in given:
         what = "tells rows apart and is taken as the place; if it says who is counted: population"
-        found.unsure.append(f"“{place.name}” {what}")
+        is_open = mapping.constants.get("source") == NOT_SAID
+        who = f"; if it says whose figures these are: {map_flag(place.name, 'source')}" if is_open else ""
+        found.unsure.append(f"“{place.name}” {what}{who}")
         return replace(mapping, columns={**mapping.columns, "place": place.name})
     if (inner := next((one for one in telling if _is_within(one)), None)) and (wider := mapping.columns.get("place")):
         wider = wider if "{" in wider else f"{{{wider}}}"

@@ -10,14 +10,17 @@ from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.ages import age_classes
+from claims.pipeline.proposing.alike import are_names
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_name, from_and_to
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.one_date import find_date
 from claims.pipeline.proposing.one_event import differs, find_event, holds_names
 from claims.pipeline.proposing.one_source import find_source
 from claims.pipeline.proposing.persons import is_sex_of_anybody
 from claims.pipeline.proposing.places import (
     has_names_beside,
+    holds_countries,
     holds_kinds,
     is_of_schools,
     place_by_cells,
@@ -42,6 +45,7 @@ _CONDITIONS = word_set("condition")
 _PLACE_OR_THING = word_set("place_or_thing")
 _WHO = word_set("who")
 _CODE = 3
+_MOST_SPEAKERS = 2
 _DIGIT = re.compile(r"\d")
 
 
@@ -145,7 +149,7 @@ def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
     said = {*mapping.columns, *mapping.constants, *(wide.header for wide in mapping.wide)}
     if "population" in said or not (found.wide or found.columns.keys() & {*FIGURES}):
         return
-    read = {*found.used(), *mapping.ignore}
+    read = {*found.used(), *mapping.ignore, *mapping.columns.values()}
     sex = next((one for one in seen if is_sex_of_anybody(one.name) and one.name not in read), None)
     if sex is not None and not sex.is_number and not is_of_persons(mapping, seen):
         way = f"{map_flag(sex.name, 'population')}; else, as where it is of who did it, {map_flag(sex.name)}"
@@ -161,6 +165,20 @@ def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
         if is_one and not all(map(is_total, column.cells)):
             found.unsure.append(f"“{column.name}” may say of whom a row counts: {map_flag(column.name, 'population')}")
             return
+
+
+def ask_for_speakers(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> None:
+    """Ask whether a column of names that is not read says whose figures these are, where nothing else says so."""
+    if mapping.constants.get("source") != NOT_SAID or "source" in found.asked_for.values():
+        return
+    read = {*found.used(), *mapping.ignore, *mapping.columns.values()}
+    told = "\n".join((*found.asked, *found.unsure, *found.left_out, *mapping.columns.values()))
+    most = max((len(one.cells) for one in seen), default=0)
+    free = [one for one in seen if one.name not in read and len(one.cells) * 2 > most and not one.is_number]
+    free = [one for one in free if f"“{one.name}”" not in told and f"{{{one.name}}}" not in told]
+    if named := [one.name for one in free if are_names(one) and not holds_countries(one)][:_MOST_SPEAKERS]:
+        ways = " or ".join(map_flag(name, "source") for name in named)
+        found.ask("source", f"{quoted(named)} holds names: if they say the figures, {ways}")
 
 
 def _names(column: Column) -> bool:

@@ -48,7 +48,7 @@ from claims.pipeline.proposing.people import with_whom_in_cells
 from claims.pipeline.proposing.periods import counted_by_period, standing_at_years
 from claims.pipeline.proposing.records import by_glide, figures_in_lists, lists_within, recognised, without_kinds
 from claims.pipeline.proposing.rows_alike import told_apart
-from claims.pipeline.proposing.scope import find_scope, keep_to_one_part, tell_of_whom
+from claims.pipeline.proposing.scope import ask_for_speakers, find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import box_of_one, only_with_figures, parted
 from claims.pipeline.proposing.spans import spans_of_events
@@ -169,6 +169,7 @@ def _told_by_claims(
     mapping = told_apart(found, mapping, replace(sample, seen=seen))
     mapping = only_with_figures(mapping, columns, rows, file=file)
     tell_of_whom(found, seen, mapping=mapping)
+    ask_for_speakers(found, seen, mapping=mapping)
     mapping, fallen = counted_by_period(mapping, columns, rows, file=file, may_fall=may_fall)
     mapping, standing = standing_at_years(mapping)
     if standing:
