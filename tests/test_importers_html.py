@@ -36,6 +36,27 @@ def one(cell):
     return cells(read(f"<table>{HEADER}<tr><td>mek</td><td>{cell}</td></tr></table>"))[0][1]
 
 
+FRAMED = (
+    "<table><thead><tr><th></th>{letters}</tr></thead><tbody>"
+    "<tr><th>1</th><td>source</td>{frozen}<td>says</td></tr>"
+    "<tr><th></th><td></td>{frozen}<td></td></tr>"
+    "<tr><th>{two}</th><td>OCHA</td>{frozen}<td>12</td></tr></tbody></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("letters", "frozen"), [("<th>A</th><th>B</th>", ""), ("<th>A</th><th></th><th>B</th>", "<td></td>")]
+)
+def test_the_letters_and_numbers_that_frame_the_cells_of_google_sheets_are_none_of_them(letters, frozen):
+    table = read(FRAMED.format(letters=letters, frozen=frozen, two="2"))
+    assert (table.columns[:2], [row[:2] for row in cells(table)]) == (("source", "says"), [["OCHA", "12"]])
+
+
+def test_letters_above_rows_without_numbers_stay_the_header():
+    table = read(FRAMED.format(letters="<th>A</th><th>B</th>", frozen="", two="b"))
+    assert table.columns[1:3] == ("A", "B")
+
+
 TEXTS = {
     "plain": ("600", "600"),
     "white_space": (" at\n\t least\r\n600 ", "at least 600"),

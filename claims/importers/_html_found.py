@@ -9,7 +9,7 @@ from itertools import takewhile
 from claims.errors import BadFile
 from claims.importers._drawn import Drawn
 from claims.importers._header_cells import goes_on, joined
-from claims.importers._html_layout import Slots, laid_out
+from claims.importers._html_layout import Slots, laid_out, without_frame
 from claims.importers._html_page import Page, PageTable
 from claims.importers._html_sides import has_sides, of_sides
 from claims.importers._tables import MOST_CELLS, MOST_COLUMNS, Found, Line, said_around
@@ -33,6 +33,7 @@ def found_in(page: Page | Drawn, *, name: str) -> Iterator[Found]:
             if any(slots.spread):
                 laid.append(slots)
         rows += len(table.rows)
+        laid = without_frame(laid)
         if laid and max(len(slots.spread) for slots in laid) > 1:
             if has_sides(laid):
                 yield of_sides(page, table, laid, number)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from claims.importers._html_page import Cell, PageTable, TableRow
 from claims.importers._tables import MOST_COLUMNS
+from claims.importers._workbook_text import letters_of
 from claims.table import OverRows
 
 
@@ -53,6 +54,24 @@ def laid_out(table: PageTable, *, first: int) -> Iterator[Slots]:
         spread = [slot.text for slot in slots]
         values = [slot.value for slot in slots]
         yield Slots(number, row, spread, spread if values == spread else values, headings, is_alone)
+
+
+def without_frame(laid: list[Slots]) -> list[Slots]:
+    """Return rows without the letters above and the numbers beside them, by which Google Sheets frames its cells."""
+    kept = [place for place, letters in enumerate(laid[0].spread) if letters] if len(laid) > 1 else []
+    framed = (
+        kept[:1] and kept[0] > 0 and [laid[0].spread[place] for place in kept] == [*map(letters_of, range(len(kept)))]
+    )
+    if not framed or not all(slots.headings[:1] == (True,) and slots.spread[0].isdecimal() for slots in laid[1:]):
+        return laid
+    return [_cut(slots, [place for place in kept if place < len(slots.spread)]) for slots in laid[1:]]
+
+
+def _cut(slots: Slots, kept: list[int]) -> Slots:
+    """Return a row with some of its columns, none of them a heading."""
+    spread, values = [slots.spread[place] for place in kept], [slots.values[place] for place in kept]
+    is_alone = len(kept) > 1 and len(set(spread)) == 1 and bool(spread[0]) and not any(values[1:])
+    return replace(slots, spread=spread, values=values, headings=tuple(False for _ in kept), is_alone=is_alone)
 
 
 def _row(cells: list[Cell], covering: dict[int, _Covering]) -> tuple[list[_Covering], dict[int, _Covering]]:
