@@ -15,13 +15,16 @@ from typing import Literal
 
 from claims import dates_words
 from claims.dates_calendar import (
+    FIRST_BUDDHIST_YEAR,
     FIRST_OTHER_YEAR,
     LAST_OTHER_YEAR,
     base_language,
     calendar_of,
     is_day_first,
     jalali,
+    refuse_buddhist_year,
     refuse_undecided_year,
+    without_buddhist_year,
 )
 from claims.dates_iso import FIRST_YEAR, from_iso, gregorian, span
 from claims.errors import AmbiguousDate, NotADate
@@ -33,6 +36,8 @@ __all__ = ["Order", "column_order", "is_later", "parse", "precision", "say", "sp
 Order = Literal["dmy", "mdy", "ymd"]
 
 _LONGEST_PHRASE = 100
+_CERTAIN = (str(LAST_OTHER_YEAR), str(FIRST_BUDDHIST_YEAR))
+"""Between what years the first four digits of an ISO date are of no other calendar."""
 _THREE_NUMBERS = re.compile(r"(\d{1,4})(\s?[-./]\s?|\s)(\d{1,2})\2(\d{1,4})\.?")
 _SHORT_ORDERS = ("%d-%m-%y", "%m-%d-%y")
 _TWO_NUMBERS = re.compile(r"(\d{1,4})\s?([-./])\s?(\d{1,4})")
@@ -138,7 +143,7 @@ def say(date: PartialDate | str, *, language: str = "en") -> str:
 
 @lru_cache(maxsize=16384)
 def _parse(phrase: str, language: str | None, order: Order | None) -> PartialDate:
-    if len(phrase) == 10 and phrase[4] == phrase[7] == "-" and str(LAST_OTHER_YEAR) < phrase[:4] < "3000":
+    if len(phrase) == 10 and phrase[4] == phrase[7] == "-" and _CERTAIN[0] < phrase[:4] < _CERTAIN[1]:
         try:
             return PartialDate(day_of.fromisoformat(phrase).isoformat(), Precision.DAY)
         except ValueError:
@@ -148,7 +153,7 @@ def _parse(phrase: str, language: str | None, order: Order | None) -> PartialDat
         raise NotADate(phrase, reason="it is empty")
     if len(plain) > _LONGEST_PHRASE:
         raise NotADate(phrase[:_LONGEST_PHRASE] + "…", reason="it is too long to be a date")
-    plain = _SAID_TWICE.sub(r"\1", plain)
+    plain = without_buddhist_year(_SAID_TWICE.sub(r"\1", plain), language=language)
     is_persian = _is_persian(phrase, language)
     without_time = _without_time(plain).strip()
     found = _read_numbers(phrase, without_time, (language, order), is_persian=is_persian)
@@ -250,6 +255,7 @@ def _dated(phrase: str, parts: tuple[int, int, int | None], *, is_persian: bool)
         if is_persian:
             return jalali(phrase, year=year, month=month, day=day or 0)
         refuse_undecided_year(phrase, year=year)
+    refuse_buddhist_year(phrase, year=year)
     return gregorian(phrase, year=year, month=month, day=day or 0)
 
 

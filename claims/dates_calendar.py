@@ -5,6 +5,7 @@ The names are data, one file per language in `claims/calendars`; a new language 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -34,6 +35,13 @@ Kind = Literal[
 
 # Years in which a bare number can be of the Persian (solar) or of the Islamic (lunar) calendar.
 FIRST_OTHER_YEAR, LAST_OTHER_YEAR = 1200, 1500
+# Years in which a number is far rather of the Buddhist calendar of Thailand than of ours, the first of them that begins
+# in January as ours does, and by how many years it is ahead.
+FIRST_BUDDHIST_YEAR, LAST_BUDDHIST_YEAR = 2400, 2650
+_FIRST_WHOLE_BUDDHIST_YEAR, _BUDDHIST_AHEAD = 2484, 543
+_THAI, _YEAR = re.compile("[\u0e01-\u0e3a]"), re.compile(r"(?<!\d)\d{4}(?!\d)")
+_BUDDHIST_ERA = re.compile(r"พ\.?\s?ศ(?![\u0e01-\u0e3a])|\bB\.?\s?E\b", re.IGNORECASE)
+_CHRISTIAN_ERA = re.compile(r"ค\.?\s?ศ(?![\u0e01-\u0e3a])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,40 @@ def jalali(phrase: str, *, year: int, month: int = 0, day: int = 0) -> PartialDa
     except ValueError:
         raise NotADate(phrase, reason=f"the Persian (Jalali) calendar has no {year}-{month:02}-{day:02}") from None
     return PartialDate(day_found.isoformat(), Precision.DAY)
+
+
+def without_buddhist_year(phrase: str, *, language: str | None) -> str:
+    """Return a phrase with the year of the Buddhist calendar as that of ours, where its words or its language say it.
+
+    Raises NotADate for a year before 2484, which began in April, and for one that is none where the era is named.
+    """
+    is_said = _BUDDHIST_ERA.search(phrase) is not None
+    is_thai = base_language(language) == "th" or _THAI.search(phrase) is not None
+    if not (is_said or is_thai) or _CHRISTIAN_ERA.search(phrase):
+        return phrase
+
+    def ours(found: re.Match[str]) -> str:
+        year = int(found[0])
+        if not is_said and not FIRST_BUDDHIST_YEAR <= year <= LAST_BUDDHIST_YEAR:
+            return found[0]
+        if not _FIRST_WHOLE_BUDDHIST_YEAR <= year <= LAST_BUDDHIST_YEAR:
+            since = f"as those from {_FIRST_WHOLE_BUDDHIST_YEAR} on do"
+            reason = f"{year} is no year of the Buddhist calendar that begins with a Gregorian one, {since}"
+            raise NotADate(phrase, reason=reason, hint="give the Gregorian date that the source or its publisher names")
+        return str(year - _BUDDHIST_AHEAD)
+
+    return _YEAR.sub(ours, phrase)
+
+
+def refuse_buddhist_year(phrase: str, *, year: int) -> None:
+    """Raise NotADate for a year that is far rather one of the Buddhist calendar than one centuries ahead."""
+    if FIRST_BUDDHIST_YEAR <= year <= LAST_BUDDHIST_YEAR:
+        ours = year - _BUDDHIST_AHEAD
+        raise NotADate(
+            phrase,
+            reason=f"{year} looks like a year of the Buddhist calendar of Thailand, {ours} of ours",
+            hint=f"for that name the language, --language th, or write {ours}; for a Gregorian one write {year} AD",
+        )
 
 
 def refuse_undecided_year(phrase: str, *, year: int) -> None:

@@ -34,7 +34,7 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NUMBERS = re.compile(r"\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)\d{4}")
 _NUMBERS_WITHOUT_YEAR = re.compile(r"\d{1,2}(?P<mark>[./])\d{1,2}\.?")
 _DAY_AND_YEAR = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<year>,?\s+\d{4})")
-_LETTER = re.compile(r"[^\W\d_]{3,}|[月월]")
+_LETTER = re.compile(r"[^\W\d_]{3,}|[月월]|(?=[^\W\d_])[\u0900-\u0e7f]")
 
 
 _QUARTERS = re.compile(

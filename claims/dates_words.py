@@ -20,6 +20,7 @@ from claims.dates_calendar import (
     jalali,
     lexicon,
     months_by_language,
+    refuse_buddhist_year,
     refuse_undecided_year,
 )
 from claims.dates_iso import EARLY_YEAR, gregorian
@@ -47,7 +48,8 @@ _WEEK = re.compile(
 _QUARTER = re.compile(r"(\d{4})[\s-]?q([1-4])|q([1-4])[\s,/-]*(\d{4})", re.IGNORECASE)
 _BEFORE_CHRIST = frozenset(("bc", "bce"))
 _UP_TO = frozenset(("to", "until", "till", "through", "bis", "au", "al", "hasta", "до", "إلى", "تا"))
-_ERA = re.compile(r"\b(?:A\.\s?D|C\.\s?E|B\.\s?C)\.")
+_ERA = re.compile(r"\b(?:A\.\s?D|C\.\s?E|B\.\s?[CE])\.|[\u0e01-\u0e4e]+\.\s?[\u0e01-\u0e2e]\.?(?![\u0e01-\u0e4e])")
+"""Abbreviations of eras, and those of Thai, which are read without the dots between their letters: พ.ค."""
 _MARKS = "".join(mark for mark in map(chr, range(0x0900, 0x1000)) if unicodedata.category(mark)[0] == "M")
 """The vowels and other parts of words that the scripts of India, Sri Lanka and Thailand write as marks."""
 _TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*|\S")
@@ -170,6 +172,8 @@ def _assemble(phrase: str, tokens: list[_Token], *, is_persian: bool) -> Partial
         raise NotADate(phrase, reason="it names a day of the week but not which day")
     if not month and not is_gregorian:
         refuse_undecided_year(phrase, year=year)
+    if not is_gregorian:
+        refuse_buddhist_year(phrase, year=year)
     return gregorian(phrase, year=year, month=month, day=day, **({"since": 1} if is_gregorian else {}))
 
 
