@@ -26,6 +26,7 @@ from claims.dates_calendar import (
     refuse_undecided_year,
     without_buddhist_year,
 )
+from claims.dates_eras import without_era
 from claims.dates_iso import FIRST_YEAR, from_iso, gregorian, span
 from claims.errors import AmbiguousDate, NotADate
 from claims.model import PartialDate, Precision
@@ -154,6 +155,7 @@ def _parse(phrase: str, language: str | None, order: Order | None) -> PartialDat
     if len(plain) > _LONGEST_PHRASE:
         raise NotADate(phrase[:_LONGEST_PHRASE] + "…", reason="it is too long to be a date")
     plain = without_buddhist_year(_SAID_TWICE.sub(r"\1", plain), language=language)
+    plain, era = without_era(plain)
     is_persian = _is_persian(phrase, language)
     without_time = _without_time(plain).strip()
     found = _read_numbers(phrase, without_time, (language, order), is_persian=is_persian)
@@ -161,7 +163,7 @@ def _parse(phrase: str, language: str | None, order: Order | None) -> PartialDat
         rest = dates_words.without_weekday(without_time)
         found = _read_numbers(phrase, rest, (language, order), is_persian=is_persian) if rest != without_time else None
     if found is not None:
-        return found
+        return era.checked(phrase, found) if era else found
     return dates_words.read(
         phrase, plain=plain, without_time=without_time, language=base_language(language), is_persian=is_persian
     )

@@ -602,6 +602,13 @@ def test_a_name_of_two_months_is_one_by_its_language_alone(phrase):
         ("1995年（平成7年）\n1月17日", "1995-01-17"),
         ("2019年(令和元年)10月12日", "2019-10-12"),
         ("2024年5月3日 12:30", "2024-05-03"),
+        ("令和6年3月1日", "2024-03-01"),
+        ("令和元年５月", "2019-05"),
+        ("平成23年（2011年）3月11日(金) 14時46分", "2011-03-11"),
+        ("昭和64年1月7日", "1989-01-07"),
+        ("平成31年", "2019"),
+        ("民國113年4月3日", "2024-04-03"),
+        ("中華民國 99 年 9 月", "2010-09"),
         ("2023년 5월 26일", "2023-05-26"),
         ("2023년 5월 26일 오후 3시", "2023-05-26"),
         ("2011年3月", "2011-03"),
@@ -612,10 +619,28 @@ def test_dates_of_chinese_japanese_and_korean_are_read(phrase, expected):
     assert parse(phrase).iso == expected
 
 
-@pytest.mark.parametrize("phrase", ["2008年13月", "2008年9月31日", "2008年9月0日", "1350年", "9月18日", "2008年秋天"])
+@pytest.mark.parametrize(
+    "phrase",
+    ["2008年13月", "2008年9月31日", "2008年9月0日", "1350年", "9月18日", "2008年秋天", "令和6年度", "113年3月1日"],
+)
 def test_what_is_no_certain_date_of_chinese_japanese_and_korean_is_refused(phrase):
     with pytest.raises(NotADate):
         parse(phrase)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "reason"),
+    [
+        ("平成31年5月1日", "from 1989-01-08 to 2019-04-30"),
+        ("昭和0年", "from 1926-12-25"),
+        ("平成23年(2012年)3月11日", "平成23年 is 2011, and beside it stands 2012"),
+    ],
+)
+def test_a_date_that_lies_outside_its_era_is_refused(phrase, reason):
+    with pytest.raises(NotADate) as caught:
+        parse(phrase)
+    assert reason in caught.value.reason
+    assert caught.value.phrase == phrase
 
 
 @pytest.mark.parametrize("language", languages())
