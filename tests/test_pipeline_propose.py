@@ -375,7 +375,7 @@ def test_a_column_named_as_a_measure_is_read_though_some_cells_hold_words(tmp_pa
         ("Drone killed", "strikes", True),
         ("Landslide deaths", "Mocoa", True),
         ("Landslide deaths", "Landslide of Mocoa", False),
-        ("Total deaths", "Mocoa", False),
+        *((header, "Mocoa", False) for header in ("Total deaths", "How many dead", "Total confirmed deaths")),
     ],
 )
 def test_words_of_a_header_that_may_say_of_what_or_who_died_are_asked_about(tmp_path, header, event, is_asked):

@@ -105,3 +105,8 @@ def test_a_column_that_says_whether_somebody_was_counts_nobody(tmp_path, header)
     found = of(tmp_path, f"city,killed,{header}\nHoms,40,1\nIdlib,0,0\nHama,3,-1\n")
     assert {(one.measure, one.population) for one in drafts(found)} == {("killed", "all")}
     assert "whether somebody was by their headers" in told(found, header)
+
+
+def test_is_in_capitals_is_a_name_and_asks_nothing(tmp_path):
+    found = of(tmp_path, "city,IS killed,Civilians killed\nHoms,0,9\nIdlib,1,7\nHama,1,3\n")
+    assert {one.population for one in drafts(found)} == {"is", "civilians"}

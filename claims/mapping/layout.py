@@ -18,10 +18,12 @@ BOUND = "bound"
 """The name of a group that holds low, best or high, or another word for one."""
 _SHORT_BOUNDS = {
     **dict.fromkeys(
-        ("lo", "l", "mind", "from", "von", "от", "від", "من", "از", "od", "fra", "från", "van", "dari"), "low"
+        ("lo", "l", "floor", "mind", "from", "von", "от", "від", "من", "از", "od", "fra", "från", "van", "dari"), "low"
     ),
     **dict.fromkeys(("mid", "b"), "best"),
-    **dict.fromkeys(("hi", "h", "to", "bis", "до", "إلى", "تا", "do", "til", "till", "tot", "sampai"), "high"),
+    **dict.fromkeys(
+        ("hi", "h", "ceiling", "to", "bis", "до", "إلى", "تا", "do", "til", "till", "tot", "sampai"), "high"
+    ),
 }
 """Words for a bound behind what it is of, which are no name of a column."""
 _WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone", "hashtags")
@@ -36,6 +38,11 @@ def bound_words() -> dict[str, str]:
     named = synonyms()
     words = {word: bound for bound in BOUNDS for word in (bound, *named[bound])} | _SHORT_BOUNDS
     return {fold(word): bound for word, bound in words.items()}
+
+
+def is_short_bound(word: str) -> bool:
+    """Return whether a word names a bound only behind what it is of, where it may say something else: "to", "tot"."""
+    return fold(word) in map(fold, _SHORT_BOUNDS)
 
 
 def bound_of(word: str) -> str:

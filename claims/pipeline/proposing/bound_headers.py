@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS
-from claims.mapping.layout import bound_words
+from claims.mapping.layout import bound_of, bound_words, is_short_bound
 from claims.mapping.synonyms import synonyms
 from claims.text import fold
 
@@ -40,12 +40,23 @@ def bounded(columns: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
     """Return the columns that are bounds of something that their headers name, and the pattern of these; or None."""
     best: tuple[tuple[str, ...], str] | None = None
     for pattern in (*_BOUND_PATTERNS, *_in_words(columns)):
-        found = {column: match["measure"] for column in columns if (match := re.match(pattern, column))}
+        parts = {column: match for column in columns if (match := re.match(pattern, column))}
+        parts = parts if pattern in _BOUND_PATTERNS else _without_twice(parts)
+        found = {column: match["measure"] for column, match in parts.items()}
         counts = Counter(found.values())
         fitting = tuple(column for column, measure in found.items() if counts[measure] > 1)
         if fitting and (best is None or len(fitting) > len(best[0])):
             best = fitting, pattern
     return best
+
+
+def _without_twice(parts: dict[str, re.Match[str]]) -> dict[str, re.Match[str]]:
+    """Return headers without those of a bound that another has too and whose word may say something else ("tot")."""
+    of = {column: (match["measure"], bound_of(match["bound"])) for column, match in parts.items()}
+    times = Counter(of.values())
+    return {
+        column: match for column, match in parts.items() if times[of[column]] == 1 or not is_short_bound(match["bound"])
+    }
 
 
 def _in_words(columns: Sequence[str]) -> Iterator[str]:

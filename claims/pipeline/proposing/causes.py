@@ -31,6 +31,11 @@ _WAYS = (*_DONE_BY, *listed("aside"))
 _BEFORE_CAUSES = frozenset(word for phrase in _WAYS for word in phrase.split())
 _DUE = word_set("cause")
 _OF_CAUSES = word_set("of_causes")
+_NO_PART = frozenset(
+    word
+    for name in ("no_part", "confirmed", "basis_verified", "basis_reported", "basis_documented")
+    for word in word_set(name)
+)
 _NO_CAUSES = word_set("plain") | word_set("age") | word_set("no_name") | word_set("period") | word_set("people")
 _HEAD = re.compile(r"(?P<head>[^:/|]+?)\s*(?:[:|]|\s[/–—-]\s)\s*(?P<cause>\S.*)")
 _FEWEST, _MOST_LISTED = 2, 12
@@ -96,7 +101,7 @@ def unknown_before(
     for header, measure in found.names.items():
         words, name = words_of(header), named_by(header, names).split()
         before = words[: -len(name)] if name and words[-len(name) :] == name else []
-        other = other_words(header, names) & {*before}
+        other = (other_words(header, names) & {*before}) - _NO_PART
         if header in known:
             found.withdraw(f"“{header}” is taken as {measure} of all")
         is_told = any(one.startswith(f"“{header}” is taken as {measure} of all") for one in found.unsure)

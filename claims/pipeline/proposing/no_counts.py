@@ -67,8 +67,10 @@ def without_no_counts(
 
 
 def _says_whether(column: Column) -> bool:
-    """Return whether a header asks and cells answer by 0, 1 or -1: "Any deaths", "Hay muertos"."""
-    return words_of(column.name)[0] in _ASKS and set(column.cells) <= _ANSWERS
+    """Return whether a header asks and cells answer by 0, 1 or -1: "Any deaths", "Hay muertos"; not "IS killed"."""
+    first = column.name.split()[0]
+    is_name = first.isupper() and not column.name.isupper()
+    return not is_name and words_of(column.name)[0] in _ASKS and set(column.cells) <= _ANSWERS
 
 
 def _mentioned(header: str, names: dict[str, str]) -> set[str]:
