@@ -100,6 +100,18 @@ def test_the_right_mapping_reads_the_file_afterwards_and_what_was_right_the_firs
     assert says(store) == [("A", "12"), ("B", "7")]
 
 
+def test_a_total_does_not_fall_from_what_is_set_aside(store, take):
+    rows = HEADER + "Flood,A,UN,2020-05-01,12,40\nFlood,A,UN,2020-05-02,14,50\n"
+    newer = rows.replace("05-02,14", "05-03,9")
+    take(rows, columns=WRONG)
+    out(store)
+    flags = (*take(rows, columns=RIGHT).flags, *take(newer, columns=RIGHT, name="newer.csv").flags)
+    falling = [flag.reason for flag in flags if "total that falls" in flag.reason]
+    assert [reason.partition(": un")[2] for reason in falling] == [
+        " said “14” as of 2020-05-02 and the lower “9” as of 2020-05-03, without a correction on record"
+    ]
+
+
 def test_what_another_reading_of_the_same_file_states_stays(store, take):
     take(columns=WRONG)
     take(columns=RIGHT)

@@ -24,6 +24,7 @@ MEMBERS = f"""{FAMILY}
 select claim from appearance where batch in (select number from family)
 union select claim from read_again where batch in (select number from family)
 union select id from claim where batch in (select number from family)"""
+STANDS = """published = 1 and "rank" <> 'deprecated'"""
 COUNTS = """select (select count(*) from claim where batch = :batch) as own,
   (select max(number) from claim) as total"""
 TOTALS = """measure in (
@@ -35,7 +36,7 @@ select distinct comparison, source, basis from (
   select comparison, source, basis, coalesce(high, best) as most,
     lag(coalesce(low, best)) over (partition by comparison, source, basis order by as_of) as least
   from series cross join claim using (comparison, source, basis)
-  where as_of is not null and coalesce(high, best, low) is not null and {TOTALS}
+  where as_of is not null and coalesce(high, best, low) is not null and {STANDS} and {TOTALS}
 ) where most < least limit :limit"""
 
 OF_FILE = """
@@ -106,7 +107,7 @@ from one join own on own.comparison = one.comparison and own.source = one.source
 order by own.number limit 1
 """
 
-REVISED = """
+REVISED = f"""
 with own as (
   select id, number, comparison, source, basis, coalesce(as_of, '') as day from claim
   where batch = :batch order by rowid limit :limit
@@ -115,7 +116,7 @@ with own as (
   from (select distinct comparison, source, basis, day from own) as one cross join claim
     on claim.comparison = one.comparison and claim.source = one.source and claim.basis = one.basis
     and claim.as_of is nullif(one.day, '')
-  where claim.batch is not :batch and claim.published = 1 and claim."rank" <> 'deprecated'
+  where claim.batch is not :batch and {STANDS}
     and coalesce(claim.batch not in (select retry_of from batch where number = :batch and retry_of is not null), 1)
   group by one.comparison, one.source, one.basis, one.day
 )
@@ -247,9 +248,9 @@ class BatchReader(Reader):
         return None if row is None else row["row"]
 
     def series_of(self, comparison: str, source: str, basis: str) -> list[Claim]:
-        """Return the claims of a comparison by one source on one basis, oldest as_of first."""
+        """Return the claims that stand of a comparison by one source on one basis, oldest as_of first."""
         sql = f"""select {rows.CLAIM_COLUMNS} from claim
-          where comparison = :comparison and source = :source and basis = :basis order by as_of, id"""
+          where comparison = :comparison and source = :source and basis = :basis and {STANDS} order by as_of, id"""
         given = {"comparison": comparison, "source": source, "basis": basis}
         return [rows.claim_from(row) for row in self._tuples(sql, given)]
 
