@@ -376,6 +376,8 @@ def test_a_column_named_as_a_measure_is_read_though_some_cells_hold_words(tmp_pa
         ("Landslide deaths", "Mocoa", True),
         ("Landslide deaths", "Landslide of Mocoa", False),
         *((header, "Mocoa", False) for header in ("Total deaths", "How many dead", "Total confirmed deaths")),
+        *((header, "Mocoa", False) for header in ("Confirmed deaths", "Official deaths", "Death and injury / Death")),
+        ("Flood deaths", "Floods in Mocoa", False),
     ],
 )
 def test_words_of_a_header_that_may_say_of_what_or_who_died_are_asked_about(tmp_path, header, event, is_asked):
@@ -386,3 +388,19 @@ def test_words_of_a_header_that_may_say_of_what_or_who_died_are_asked_about(tmp_
     found = propose(path, said=said)
     assert not found.waits
     assert {one.measure for one in found.first} == {header}
+
+
+@pytest.mark.parametrize(
+    ("header", "is_asked"),
+    [
+        ("Seaside dead,Seaside injured", False),
+        ("Seaside dead,Hidden", True),
+        ("Non-fatal injuries,Dead", False),
+        ("#affected+injured,#affected+killed", False),
+    ],
+)
+def test_words_before_each_of_several_measures_name_no_part(tmp_path, header, is_asked):
+    numbers = ",12" * (header.count(",") + 1)
+    path = write(tmp_path, f"source,{header}\nUN{numbers}\nWHO{numbers}\n")
+    waits = propose(path, said=mapping.from_flags((), ["event=Mocoa"])).waits
+    assert any("may count a part of" in one for one in waits) == is_asked

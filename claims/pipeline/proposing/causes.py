@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,14 +31,16 @@ _WAYS = (*_DONE_BY, *listed("aside"))
 _BEFORE_CAUSES = frozenset(word for phrase in _WAYS for word in phrase.split())
 _DUE = word_set("cause")
 _OF_CAUSES = word_set("of_causes")
-_NO_PART = frozenset(
-    word
-    for name in ("no_part", "confirmed", "basis_verified", "basis_reported", "basis_documented")
-    for word in word_set(name)
-)
 _NO_CAUSES = word_set("plain") | word_set("age") | word_set("no_name") | word_set("period") | word_set("people")
 _HEAD = re.compile(r"(?P<head>[^:/|]+?)\s*(?:[:|]|\s[/–—-]\s)\s*(?P<cause>\S.*)")
 _FEWEST, _MOST_LISTED = 2, 12
+_NO_PART = tuple(
+    phrase
+    for name in ("no_part", "confirmed", "basis_verified", "basis_reported", "basis_documented", "join", "singular")
+    for phrase in listed(name)
+)
+"""Words before a measure that name no part of those whom it counts: "Official deaths", "Death and Injury / Death"."""
+_STEM = 4
 _KILLED = "killed"
 
 Counted = dict[str, tuple[str, str]]
@@ -92,25 +94,45 @@ def unknown_before(
 ) -> None:
     """Ask about a header whose words before its measure nobody knows: "Landslide deaths" are no toll of all.
 
-    They are told where the event says them too, and where people said of whom or of what the figures are.
+    They are told where the event says them too, where people said of whom or of what the figures are, and where they
+    stand before several measures, each of one column: "Korban / Meninggal", "Korban / Hilang".
     """
     known = {} if said is None else said.names.get("measure", {})
     if "population" in {*mapping.constants, *mapping.columns} or "measure" in {*mapping.constants, *mapping.columns}:
         return
-    events = _words_of_events(mapping, seen)
+    events, shared = _words_of_events(mapping, seen), _before_several(found.names)
     for header, measure in found.names.items():
         words, name = words_of(header), named_by(header, names).split()
         before = words[: -len(name)] if name and words[-len(name) :] == name else []
-        other = (other_words(header, names) & {*before}) - _NO_PART
+        other = (other_words(header, names) & {*before}) - _no_part(before) - names.keys() - shared
         if header in known:
             found.withdraw(f"“{header}” is taken as {measure} of all")
         is_told = any(one.startswith(f"“{header}” is taken as {measure} of all") for one in found.unsure)
         is_period = PERIODS & other or any(sign.isdigit() for word in other for sign in word)
-        if not other or not is_told or is_period or (events and all(other <= one for one in events)):
+        if not other or not is_told or is_period or (events and all(_says(one, other) for one in events)):
             continue
         found.withdraw(f"“{header}” is taken as {measure} of all")
         of_all, own = (set_flag(f"names.measure.{header}", meant) for meant in (measure, header))
         found.wait(f"“{header}” may count a part of {measure}: {own} reads it as a measure of its own, {of_all} as all")
+
+
+def _no_part(words: Sequence[str]) -> set[str]:
+    """Return those of the words before a measure that name no part of those whom it counts."""
+    said = f" {' '.join(words)} "
+    return {word for phrase in _NO_PART if f" {phrase} " in said for word in phrase.split()}
+
+
+def _before_several(measures: dict[str, str]) -> set[str]:
+    """Return the words that headers of several measures share, none of which another header has too."""
+    if len(measures) < _FEWEST or len({*measures.values()}) < len(measures):
+        return set()
+    said = Counter(word for header in measures for word in {*words_of(header)})
+    return {word for word, times in said.items() if times >= _FEWEST}
+
+
+def _says(event: set[str], words: set[str]) -> bool:
+    """Return whether an event says some words, in whatever number: "Floods of 2022" those of "Flood deaths"."""
+    return all(any(one == word or (len(word) >= _STEM and one.startswith(word)) for one in event) for word in words)
 
 
 def _words_of_events(mapping: Mapping, seen: Sequence[Column]) -> list[set[str]]:
