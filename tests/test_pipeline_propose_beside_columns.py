@@ -19,17 +19,26 @@ def csv(tmp_path, text):
     return path
 
 
-def test_one_of_several_sheets_of_the_same_columns_waits_for_what_its_name_says(tmp_path):
+def workbook(tmp_path, *sheets):
     book = Workbook()
-    for name in ("Goma", "Bukavu"):
+    for name in sheets:
         book.create_sheet(name).append(["Date", "Killed"])
         book[name].append(["2020-01-05", 3])
     del book["Sheet"]
     book.save(path := tmp_path / "a.xlsx")
+    return path
+
+
+def test_one_of_several_sheets_of_the_same_columns_waits_for_what_its_name_says(tmp_path):
+    path = workbook(tmp_path, "Goma", "Bukavu")
     (question,) = proposed(path).waits
     assert "--sheet Goma --set 'place=Goma'" in question
     assert not proposed(path, sets=["place=Goma"]).waits
     assert not proposed(path, sheet="Goma").waits
+
+
+def test_sheets_of_months_say_nothing_beside_a_column_of_dates(tmp_path):
+    assert not proposed(workbook(tmp_path, "January 2020", "Feb 2020")).waits
 
 
 def test_numbers_behind_a_figure_below_no_header_are_asked_about(tmp_path):

@@ -181,7 +181,7 @@ def _propose(
         seen = _named(columns, rows, importer=source.importer)
         sample = Sample(given.name, source.importer, columns, rows, seen, told_by_notes(table.notes), wider=seen)
         sample, unseen = (sample, "") if paths else _gone_through(sample, table, lambda one: unknown(one, said)[0])
-        chosen, alike = choices(table), sheets_to_tell_apart(table.notes, said)
+        chosen, notes = choices(table), table.notes
     if paths:
         whole = replace(said or Mapping(PurePath(given.name).name), records=paths[0])
         inner = propose_of(given, store=store, options=options, format=format, said=whole)
@@ -199,6 +199,7 @@ def _propose(
     if told := _named_twice(columns, rows):
         found.asked = [told, *(one for one in found.asked if not one.startswith(NO_NUMBERS))]
         found.waits |= {told} if any(one.endswith(NO_OTHERS) for one in found.unsure) else set()
+    alike = sheets_to_tell_apart(notes, said, mapping=mapping)
     for question in filter(None, (*alike, header_below(sample, said=said))):
         found.wait(question)
     taken = (*chosen, *found.unsure, *nameless)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import TYPE_CHECKING
 
+from claims.lexicon import names_month
 from claims.mapping.flags import map_flag, set_flag
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.sentences import quoted
@@ -18,13 +20,20 @@ if TYPE_CHECKING:
 
 _ALIKE = "” has the same columns as “"
 """What a workbook's reader says of another sheet of a series."""
+_DATES = {"as_of", "period_start", "period_end"}
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
-def sheets_to_tell_apart(notes: Sequence[str], said: Mapping | None) -> tuple[str, ...]:
-    """Return a question on a sheet with the same columns as others: its name may say what its figures are of."""
+def sheets_to_tell_apart(notes: Sequence[str], said: Mapping | None, *, mapping: Mapping) -> tuple[str, ...]:
+    """Return a question on a sheet with the same columns as others: its name may say what its figures are of.
+
+    Names of months and years say nothing where a column has the dates.
+    """
     told = next((note for note in notes if _ALIKE in note), "")
     sheet = told.rpartition(_ALIKE)[2].removesuffix("”")
     if not told or (said is not None and sheet in said.constants.values()):
+        return ()
+    if _DATES & mapping.columns.keys() and all(word.isdigit() or names_month(word) for word in _WORD.findall(sheet)):
         return ()
     read = f"--sheet {shlex.quote(sheet)}"
     way = f"{read} {set_flag('place', sheet)} (or event, source, as_of) where its name says that"
