@@ -27,6 +27,7 @@ from claims.dates_calendar import (
     without_buddhist_year,
 )
 from claims.dates_eras import without_era
+from claims.dates_hijri import halves
 from claims.dates_iso import FIRST_YEAR, from_iso, gregorian, span
 from claims.errors import AmbiguousDate, NotADate
 from claims.model import PartialDate, Precision
@@ -164,9 +165,22 @@ def _parse(phrase: str, language: str | None, order: Order | None) -> PartialDat
         found = _read_numbers(phrase, rest, (language, order), is_persian=is_persian) if rest != without_time else None
     if found is not None:
         return era.checked(phrase, found) if era else found
-    return dates_words.read(
+    return _read_beside_hijri(plain, language, order) or dates_words.read(
         phrase, plain=plain, without_time=without_time, language=base_language(language), is_persian=is_persian
     )
+
+
+def _read_beside_hijri(plain: str, language: str | None, order: Order | None) -> PartialDate | None:
+    """Return the day of ours that stands beside the same day of the Islamic calendar; None without any."""
+    for theirs, ours in halves(plain):
+        day = dates_words.hijri_of(theirs, base_language(language))
+        try:
+            found = _parse(ours, language, order) if day is not None else None
+        except (NotADate, AmbiguousDate):
+            continue
+        if day is not None and found is not None and found.precision is Precision.DAY and day.is_about(found.iso):
+            return found
+    return None
 
 
 def _plain(phrase: str) -> str:

@@ -108,7 +108,11 @@ def words_of(language: str) -> list[tuple[str, Word]]:
     """Return each name in one language's file with what it means."""
     content = calendar_of(language)
     found: list[tuple[str, Word]] = []
-    months: tuple[tuple[str, Kind], ...] = (("months", "month"), ("jalali_months", "jalali_month"))
+    months: tuple[tuple[str, Kind], ...] = (
+        ("months", "month"),
+        ("jalali_months", "jalali_month"),
+        ("hijri", "hijri"),
+    )
     for table, kind in months:
         for number, names in content.get(table, {}).items():
             found.extend((name, Word(kind, int(number))) for name in names)

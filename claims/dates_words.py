@@ -23,6 +23,7 @@ from claims.dates_calendar import (
     refuse_buddhist_year,
     refuse_undecided_year,
 )
+from claims.dates_hijri import Hijri, hijri
 from claims.dates_iso import EARLY_YEAR, gregorian
 from claims.errors import NotADate
 from claims.model import PartialDate
@@ -41,6 +42,7 @@ _SEVERAL_DAYS = (
     "write the last day as as_of, and the first as period_start where no more than these days are counted; a mapping "
     "takes parts of cells: [take]"
 )
+_OURS = "give the Gregorian date that the source or its publisher names"
 _WEEK = re.compile(
     r"(\d{4})[\s-]?(?:w|wk|ew|se)[\s-]?(\d{1,2})|(?:(?:epi(?:demiological)?[\s-]?)?week|w|wk|ew)[\s.-]?(\d{1,2})[\s,/-]+(\d{4})",
     re.IGNORECASE,
@@ -212,17 +214,31 @@ def _day_and_year(phrase: str, tokens: list[_Token]) -> tuple[int, int]:
 
 
 def _refuse_what_is_not_certain(phrase: str, tokens: list[_Token]) -> None:
+    about = _hijri(tokens)
     for token in tokens:
         if _is(token, "hijri"):
             raise NotADate(
                 phrase,
                 reason=f"“{token.original}” belongs to the Islamic (lunar Hijri) calendar, whose days differ by place",
-                hint="give the Gregorian date that the source or its publisher names, e.g. 2019-12-02",
+                hint=f"{about.hint}: {_OURS}" if about else f"{_OURS}, e.g. 2019-12-02",
             )
         if _is(token, "relative"):
             raise NotADate(phrase, reason=f"“{token.original}” depends on the day it was written")
         if _is(token, "vague"):
             _refuse_vague(phrase, tokens, vague=token.original)
+
+
+def hijri_of(phrase: str, language: str | None) -> Hijri | None:
+    """Return the date of the Islamic calendar that a phrase is, None if it is none with a month in words."""
+    tokens = _tokens(phrase, language)
+    return None if any(_is(token, "unknown") for token in tokens) else _hijri(tokens)
+
+
+def _hijri(tokens: list[_Token]) -> Hijri | None:
+    months = {token.word.month for token in tokens if token.word and token.word.kind == "hijri" and token.word.month}
+    numbers = [token.text for token in tokens if token.text.isdecimal()]
+    years = [int(number) for number in numbers if len(number) == 4]
+    return hijri(years=years, months=months, days=[int(number) for number in numbers if len(number) != 4])
 
 
 def _refuse_vague(phrase: str, tokens: list[_Token], *, vague: str) -> Never:

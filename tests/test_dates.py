@@ -216,6 +216,42 @@ def test_other_calendars_are_never_read_as_gregorian(phrase, language, reason):
 
 
 @pytest.mark.parametrize(
+    ("phrase", "about"),
+    [
+        ("12 رجب 1445 هـ", "is 2024-01-23"),
+        ("15 Ramadan 1441", "is 2020-05-08"),
+        ("رجب 1445", "from 2024-01-12 to 2024-02-10"),
+    ],
+)
+def test_an_islamic_date_is_refused_with_the_days_that_it_is_about(phrase, about):
+    with pytest.raises(NotADate, match="lunar Hijri") as caught:
+        parse(phrase)
+    assert about in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    cases(
+        "الأربعاء 12 رجب 1445هـ الموافق 24 يناير 2024م",
+        "24 يناير 2024 الموافق 12 رجب 1445 هـ",
+        "١٢ رجب ١٤٤٥ هـ (٢٤ يناير ٢٠٢٤)",
+        "12 رجب 1445 هـ الموافق 2024-01-24",
+        "12 Rajab 1445 AH / 24 January 2024",
+    ),
+)
+def test_an_islamic_date_beside_the_same_day_of_ours_is_that_day(phrase):
+    assert parse(phrase).iso == "2024-01-24"
+
+
+@pytest.mark.parametrize(
+    "phrase", cases("12 رجب 1445 الموافق 24 مارس 2024", "رجب 1445 الموافق يناير 2024", "12 رجب 1445 (5/1/2024)")
+)
+def test_an_islamic_date_beside_another_day_or_no_certain_one_is_refused(phrase):
+    with pytest.raises(NotADate, match="lunar Hijri"):
+        parse(phrase)
+
+
+@pytest.mark.parametrize(
     ("phrase", "language", "expected"),
     [
         ("3 พ.ค. 2563", None, "2020-05-03"),
