@@ -109,7 +109,7 @@ def test_it_is_said_by_a_flag_and_kept_with_the_mapping(tmp_path):
     assert mapping.from_toml(mapping.to_toml(said), name="x").from_above == ("War", "Side")
     (tmp_path / "wars.csv").write_text(WARS, encoding="utf-8")
     asked = run("ingest", "--suggest", tmp_path / "wars.csv", "--map", "War=event", db=tmp_path / "no.db").out
-    assert "it too: --set from_above=War" in asked
+    assert "it too: --set 'from_above=War'" in asked
     told = run("ingest", "--suggest", tmp_path / "wars.csv", "--map", "War=event", "--set", "from_above=War",
                db=tmp_path / "no.db").out  # fmt: skip
     assert "is empty in" not in told
