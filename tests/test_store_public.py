@@ -14,6 +14,7 @@ from claims.model import Alias, Document, Draft, Event, LinkRelation, Measure, O
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.names import take_alias_back
 from claims.pipeline.public import publish_copy, withheld
+from claims.pipeline.verify import is_derived_true
 from claims.reading.verify import VerifyReader
 
 HIDDEN_WORDS = (SECRET, "at least 77", "At least 77", "A document of withheld claims only")
@@ -171,6 +172,24 @@ def test_decisions_links_names_and_documents_of_withheld_claims_go_with_them(tmp
         assert [event.id for event in store.reader.events()] == ["flood"]
         assert store.reader.decision(shown.comparison) is None, "one that was replaced is not in force again"
         assert store.reader.comparisons()[0].sources == 1
+
+
+def test_a_comparison_whose_claims_a_withheld_one_of_another_place_replaced_is_renewed(tmp_path):
+    with ClaimStore.create(tmp_path / "a.db", clock=Clock()) as store:
+        store.add_event(Event("flood", "Flood"), by=BY)
+        store.add_measure(Measure("killed", "Killed"), by=BY)
+        for slug in ("alpha", "beta"):
+            store.add_source(Source(slug, slug.title()), by=BY)
+        drafts = [Draft("flood", "killed", *rest) for rest in (("alpha", "12"), ("beta", "3"))]
+        drafts.append(Draft("flood", "killed", "alpha", "5", place="Goma"))
+        one, _, hidden = (store.add_claim(draft, by=BY).claim for draft in drafts)
+        store.link(hidden.id, LinkRelation.SUPERSEDES, one.id, reason="the same dead", by=BY)
+        store.judge(hidden.id, by=BY, reason="not yet", changes={"published": 0})
+        store.link(one.id, LinkRelation.DERIVED_FROM, hidden.id, reason="the same report", by=BY)
+    publish_copy(tmp_path / "a.db", tmp_path / "b.db")
+    with ClaimStore.open(tmp_path / "b.db", write=False) as copy:
+        assert is_derived_true(copy)
+        assert [each.independent_sources for each in copy.reader.comparisons()] == [2]
 
 
 def test_a_database_without_withheld_claims_is_copied_whole(tmp_path):

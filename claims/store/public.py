@@ -67,6 +67,8 @@ create temp table gone_name as
   union select 'source', publisher from document where id in (select id from gone_document);
 create temp table gone_comparison as
   select comparison as id from gone_claim
+  union select claim.comparison from claim_link cross join claim on claim.id in (claim_link.claim, claim_link.other)
+    where claim_link.number in (select number from gone_link)
   union select comparison from reconciliation where number in (select number from gone_decision);
 """
 
