@@ -108,3 +108,7 @@ def test_a_column_whose_cells_name_what_they_say_is_that(tmp_path):
     rows = "Place: Goma,2020-05-01,3\nPlace: Goma,2020-05-02,4\nPlace: Uvira,2020-05-01,5\nPlace: Uvira,2020-05-02,6\n"
     found = of(tmp_path, f"heading,Date,Killed\n{rows}")
     assert [one.place for one in drafts(found)] == ["Goma", "Goma", "Uvira", "Uvira"]
+
+
+def test_a_dash_and_an_empty_cell_may_tell_rows_apart(tmp_path):
+    assert "“Injured” tells them apart" in told(of(tmp_path, "Source,Killed,Injured\nUN,3,–\nUN,4,\n"), "apart")

@@ -176,7 +176,7 @@ def _labelled(
     named = {fold(name): field for field in ("place", "source", "event") for name in synonyms()[field]}
     for column in telling:
         labels = {cell.partition(":")[0].strip() if ":" in cell else "" for cell in column.cells}
-        label = next(iter(labels))
+        label = next(iter(labels), "")
         field = "place" if is_header_of_places(label) else named.get(fold(label), "")
         if len(labels) == 1 and field and field not in given:
             found.unsure.append(f"“{column.name}” tells rows apart and is taken as the {field}, as “{label}” says")
