@@ -271,6 +271,18 @@ def test_figures_that_a_source_gave_otherwise_before_are_told_with_the_link_that
     assert not of(take(store, tmp_path, HEADER + row(43, "2019-11-18")), "before and")
 
 
+def test_sources_in_other_letters_are_told_by_their_names_too(store, tmp_path):
+    old = HEADER + row(24, "2019-11-18", source="منظمة الصحة العالمية")
+    take(store, tmp_path, old, create=("event", "source"))
+    new = HEADER + row(43, "2019-11-18", source="منظمة الصحة العالمية") + row(43, "2019-11-18", source="WHO")
+    done = take(store, tmp_path, new, create=("event", "source"))
+    (note,) = of(done, "before and")
+    assert " (“منظمة الصحة العالمية”) said “24” before" in note
+    (near,) = done.names
+    assert near.called == (f"{near.near[0]} (“منظمة الصحة العالمية”)",)
+    assert near.near[0] in near.command
+
+
 def test_many_figures_of_one_date_are_not_held_against_each_other(store, tmp_path):
     steps = []
     for times in (1, 2):

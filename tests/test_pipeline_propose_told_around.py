@@ -55,6 +55,17 @@ def test_a_line_that_may_name_several_or_nobody_is_only_told(tmp_path, line: str
     assert line in told(found, "if that is who says the figures")
 
 
+def test_a_line_that_names_sources_is_not_told_where_people_said_who_it_is(tmp_path):
+    of(tmp_path, f'{TABLE}"Sources: OCHA, Ministry of Health",,\n')
+    said = propose(str(tmp_path / "file.csv"), said=from_flags([], ["source=OCHA"]))
+    assert not [one for one in said.unsure if "a line says" in one]
+
+
+def test_those_who_are_all_are_no_name_of_a_source(tmp_path):
+    found = of(tmp_path, "Province,Gone,Men,Women\nHerat,12,8,4\nGhor,30,20,10\nFarah,5,3,2\n")
+    assert not [one for one in found.asked if "“all”" in one]
+
+
 def test_lines_that_name_different_sources_are_only_told(tmp_path):
     found = of(tmp_path, f"Source: OCHA,,\n{TABLE}Source: UNHCR,,\n")
     assert found.mapping.constants["source"] == NOT_SAID

@@ -34,6 +34,15 @@ def test_sexes_that_add_up_to_another_count_are_its_parts(tmp_path):
     assert "add up to “Homicidios”" in told(found, "are taken as parts of it")
 
 
+def test_the_whole_of_men_and_women_is_the_measure_that_its_header_names_in_any_language(tmp_path):
+    found = of(tmp_path, "İl;Ölü sayısı;Erkek;Kadın\nHatay;12;8;4\nMalatya;30;20;10\nBolu;5;3;2\n")
+    assert {(one.measure, one.population) for one in drafts(found)} == {
+        ("killed", "all"),
+        ("killed", "Erkek"),
+        ("killed", "Kadın"),
+    }
+
+
 def test_parts_below_a_first_row_add_up_to_the_total_before_them(tmp_path):
     rows = "Bayern,9651,9040,611\nBerlin,3580,3420,160\nHessen,4000,3800,200\n"
     found = of(tmp_path, f"Land,Insgesamt,davon / männlich,davon / weiblich\n{rows}")

@@ -97,7 +97,7 @@ def _report_flags(summary: Summary, *, limit: int | None) -> None:
 def _report_names(summary: Summary, *, limit: int | None) -> None:
     """Print which names may be others, each once with the command that decides it."""
     for near in summary.names[:limit]:
-        known = " or ".join(near.near)
+        known = " or ".join(near.called or near.near)
         if near.made is None:
             tell(
                 f"{near.kind} “{near.name}” is not known ({near.count:,} refused). If it is {known}:\n  {near.command}"

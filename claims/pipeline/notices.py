@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from claims.model import Batch, Draft
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.find import Names
+    from claims.reading.reader import Reader
 
 LISTED = 1000
 SERIES = 300
@@ -42,7 +43,7 @@ class NearName:
     """A name of a file that may be another name of something known. Nothing was merged.
 
     near holds the slugs that it may mean, best first, count the rows that were refused for it; made is the slug of what
-    was made for it, None where it is not known.
+    was made for it, None where it is not known. called holds these slugs as a person is told of them (`_called`).
     """
 
     kind: str
@@ -50,6 +51,7 @@ class NearName:
     near: tuple[str, ...]
     count: int = 0
     made: str | None = None
+    called: tuple[str, ...] = ()
 
     @property
     def command(self) -> str:
@@ -177,7 +179,8 @@ def revised(store: ClaimStore, batch: Batch) -> list[str]:
     count, new, old = found
     one, other = store.reader.claim(new), store.reader.claim(old)
     date = f" as of {one.as_of}" if one.as_of else ""
-    said = f"{one.source} said “{other.says}” before and “{one.says}” now for {scope_name(one)}{date}"
+    (source,) = _called(store.reader, "source", (one.source,))
+    said = f"{source} said “{other.says}” before and “{one.says}” now for {scope_name(one)}{date}"
     more = f"; {count:,} figures are such" if count > 1 else ""
     is_told = count > 1 and other.batch is not None
     others = f", and `claims batch diff {other.batch} {batch.number}` prints it for each" if is_told else ""
@@ -235,7 +238,7 @@ def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
     for (kind, name), count in notices.unknown.most_common():
         near = _slugs(kind, name, targets.get(kind, {}))
         if near:
-            found.append(NearName(kind, name, near, count))
+            found.append(NearName(kind, name, near, count, called=_called(names.reader, kind, near)))
     for kind in ("source", "measure", "event"):
         made = {slug: name for (of, slug), name in names.made.items() if of == kind in few}
         seen: set[frozenset[str]] = set()
@@ -250,8 +253,15 @@ def near_names(names: Names, notices: Notices) -> tuple[NearName, ...]:
             near = tuple(one for one in near if not why_not(names.reader, kind, slug, one))
             seen |= {frozenset((one, slug)) for one in near}
             if near:
-                found.append(NearName(kind, name, near, 0, slug))
+                found.append(NearName(kind, name, near, 0, slug, _called(names.reader, kind, near)))
     return tuple(found)
+
+
+def _called(reader: Reader, kind: str, slugs: Iterable[str]) -> tuple[str, ...]:
+    """Return slugs as a person knows what they stand for: with the name of each that is written in other letters."""
+    records = (reader.source(one) if kind == "source" else reader.event(one) for one in slugs if kind != "measure")
+    named = {one.id: one.name for one in records}
+    return tuple(one if named.get(one, "").isascii() else f"{one} (“{named[one]}”)" for one in slugs)
 
 
 def _slugs(kind: str, name: str, targets: dict[str, str]) -> tuple[str, ...]:

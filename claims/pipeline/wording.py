@@ -109,7 +109,8 @@ def _refuse_what_brackets_say(says: str, *, measure: Measure, names: Names) -> N
         return
     _refuse_a_sum(says, inside[1], measure=measure, names=names)
     other = _meant(fold(inside[1]), names=names)
-    if other is not None and not _is_in(measure, other, names=names):
+    is_own = set(fold(inside[1]).split()) <= set(fold(measure.label).split())
+    if other is not None and not is_own and not _is_in(measure, other, names=names):
         reason = f"it says “{inside[1]}”, which is {other}, and the measure is {measure.id}"
         raise InField("says", NotAFigure(says, reason=reason, hint="correct the measure of this row, or the cell"))
 

@@ -367,7 +367,7 @@ def say_the_rest(
             found.unsure.append(f"the {name} is “{known}” by the file's name")
         elif not known and name == "source":
             known, told = source_told(lines)
-            found.unsure += told
+            found.unsure += told if known or "source" not in found.said else ()
         if name == "source" and not known:
             ask_who_says(found)
         found.constants[name] = known or NOT_SAID

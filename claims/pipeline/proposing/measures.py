@@ -20,6 +20,7 @@ from claims.pipeline.starters import starters
 from claims.text import fold
 
 if TYPE_CHECKING:
+    from collections import abc
     from collections.abc import Callable, Iterator, Sequence
 
     from claims.mapping import Mapping
@@ -88,10 +89,14 @@ def with_further_names(mapping: Mapping, seen: Sequence[Column], *, names: dict[
     """Return a mapping that says what those of its measures stand for which a database does not know by name."""
     given = mapping.names.get("measure", {})
     told = {text: names[fold(text)] for text in _measures(mapping, seen) if fold(text) in names and text not in given}
-    said = [one.constants.get("measure", "") for one in mapping.claims]
-    meant = [{"measure": names[fold(text)]} if fold(text) in names else {} for text in said]
-    of = zip(mapping.claims, meant, strict=True)
-    mapping = replace(mapping, claims=tuple(replace(one, constants={**one.constants, **also}) for one, also in of))
+
+    def meant(constants: abc.Mapping[str, str]) -> dict[str, str]:
+        said = fold(constants.get("measure", ""))
+        return {**constants, **({"measure": names[said]} if said in names else {})}
+
+    claims = tuple(replace(one, constants=meant(one.constants)) for one in mapping.claims)
+    wide = tuple(replace(one, constants=meant(one.constants)) for one in mapping.wide)
+    mapping = replace(mapping, claims=claims, wide=wide)
     return replace(mapping, names={**mapping.names, "measure": {**given, **told}}) if told else mapping
 
 

@@ -128,7 +128,7 @@ def ask_who_says(found: Found) -> None:
     """Ask whether names in headers say the figures where no other name does and they are taken for whom these count."""
     said = [one.constants for one in found.wide] + [one.constants for one in found.claims]
     whom = dict.fromkeys(one.get("population", "") for one in said)
-    names = [name for name in whom if name and not set(words_of(name)) & PEOPLE]
+    names = [name for name in whom if name not in ("", "all") and not set(words_of(name)) & PEOPLE]
     says, has_measure = found.columns.get("says", ""), "measure" in {*found.columns, *found.said}
     if (
         has_measure
