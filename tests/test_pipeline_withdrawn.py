@@ -199,8 +199,20 @@ def test_a_person_who_records_the_claim_lets_it_stand_again(store, take):
     out(store)
     event = store.reader.claims()[0].event
     said = Draft(event, "killed", "un", "12", place="A", as_of="2020-05-01")
-    assert (store.add_claim(said, by=BY).is_new, says(store)) == (False, [("A", "12")])
+    recorded = store.add_claim(said, by=BY)
+    assert (recorded.is_new, recorded.counts_again, says(store)) == (False, True, [("A", "12")])
     assert back(store).claims == 1
+
+
+def test_a_person_who_records_the_claim_is_told_that_it_counts_again(store, take, tmp_path):
+    take()
+    out(store)
+    said = {"event": store.reader.claims()[0].event, "measure": "killed", "source": "un", "says": "12", "place": "A"}
+    flags = [part for name, value in (said | {"as-of": "2020-05-01"}).items() for part in (f"--{name}", value)]
+    told = [run("add", *flags, db=tmp_path / "claims.db").err for _ in range(2)]
+    assert "It had been withdrawn with its ingest, and counts again." in told[0]
+    assert "nothing was recorded" not in told[0]
+    assert "nothing was recorded" in told[1]
 
 
 def test_refused_rows_that_were_taken_again_go_with_their_batch(store, take):

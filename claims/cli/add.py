@@ -295,8 +295,12 @@ def _report(recorded: Recorded, *, document: str | None, status: dict[str, Any])
         tell(f"New claim: {what}.")
     elif recorded.new_appearance:
         tell(f"Known claim, read in one more place: {what}.")
+    elif recorded.counts_again:
+        tell(f"Known already: {what}.")
     else:
         tell(f"Known already, nothing was recorded: {what}.")
+    if recorded.counts_again:
+        tell("It had been withdrawn with its ingest, and counts again.")
     if document is None and recorded.is_new:
         tell("No document is named, so readers cannot check it: add it again with --url or --document.")
     if status["status"]:

@@ -48,11 +48,15 @@ COUNTING = frozenset({"rank", "published"})
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What became of one claim: the claim itself, and whether it, and the place where it was read, are new."""
+    """What became of one claim: the claim itself, and whether it, and the place where it was read, are new.
+
+    counts_again: it was known, and had been withdrawn with its ingest.
+    """
 
     claim: Claim
     is_new: bool
     new_appearance: bool
+    counts_again: bool = False
 
 
 class ClaimStore:
@@ -198,23 +202,23 @@ class ClaimStore:
                 found = self.reader.document(document)
                 place = read_appearance(draft, recording, claim=claim, measure=measure, document=found)
             added = self.store.add_claims([(claim, place)], by=by)
-            if not added.new:
-                self._stands_again(claim.id, document=document, by=by)
+            counts_again = not added.new and self._stands_again(claim.id, document=document, by=by)
             if claim.credibility == CONFIRMED:
                 self._require_confirmation(claim)
             act = "add claim" if added.new else "add appearance" if added.appearances else ""
             if act:
                 after = {"says": claim.says, "source": claim.source, "document": document}
                 self.store.log(act, f"claim {claim.id}", by=by, reason=force, after=after)
-            return Recorded(self.reader.claim(claim.id), bool(added.new), bool(added.appearances))
+            return Recorded(self.reader.claim(claim.id), bool(added.new), bool(added.appearances), counts_again)
 
-    def _stands_again(self, claim: str, *, document: str | None, by: str) -> None:
-        """Let a known claim that was withdrawn with its ingest stand again, since a person records it."""
+    def _stands_again(self, claim: str, *, document: str | None, by: str) -> bool:
+        """Let a claim that was withdrawn with its ingest stand again, as a person records it; return if it does."""
         found = self.reader.claim(claim)
-        if found.rank is Rank.DEPRECATED:
-            from claims.pipeline.standing import stands_by_hand
+        if found.rank is not Rank.DEPRECATED:
+            return False
+        from claims.pipeline.standing import stands_by_hand
 
-            stands_by_hand(self.store, found, document=document, by=by)
+        return stands_by_hand(self.store, found, document=document, by=by)
 
     def _require_confirmation(self, claim: Claim) -> None:
         """Refuse credibility 1, "confirmed by other sources", without two independent sources (design rule 10).

@@ -54,12 +54,12 @@ def let_in(
     return moved
 
 
-def stands_by_hand(store: Store, claim: Claim, *, document: str | None, by: str) -> None:
-    """Let a claim that was withdrawn with its ingest stand again, since a person records it, and where he read it."""
+def stands_by_hand(store: Store, claim: Claim, *, document: str | None, by: str) -> bool:
+    """Let a claim stand again, and where it is read, as a person records it; return whether its ingest took it out."""
     reader = BatchReader(store.connection)
     acts = [act for act in reader.acts() if act.is_withdrawn]
     if claim.rank_reason not in {act.because for act in acts}:
-        return
+        return False
     reason = f"recorded again by {by}"
     signed = {(act.by, act.at, act.because) for act in acts}
     withdrawn = reader.withdrawals([claim.id])
@@ -68,6 +68,7 @@ def stands_by_hand(store: Store, claim: Claim, *, document: str | None, by: str)
         if taken and place.document == document and (taken.decided_by, taken.decided_at, taken.reason) in signed:
             restore_appearance(store, taken, claim, by=by, reason=reason)
     _rank_as_before(store, [claim.id], by=by, reason=reason)
+    return True
 
 
 def _rank_as_before(store: Store, claims: Iterable[str], *, by: str, reason: str) -> None:
