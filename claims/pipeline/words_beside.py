@@ -34,7 +34,7 @@ _JOINS = word_set("join") | word_set("join_number")
 _COUNTED = (
     *("people", "plain", "tail", "counted", "beside_counted", "confirmed", "kind_of_death", "outcome", "unidentified"),
     *("severity", "alive", "captive", "armed", "cumulative", "period", "basis_verified", "basis_reported"),
-    *("basis_estimated", "basis_documented", "singular", "number_of", "done_by"),
+    *("basis_estimated", "basis_documented", "singular", "number_of", "done_by", "no_bound"),
 )
 _PARTING = ":：=|;\n"
 _APOSTROPHES = "'’ʼ"
