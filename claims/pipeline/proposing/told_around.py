@@ -27,7 +27,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MARKS = " \t.,;:()[]“”\"'«»،؛*"
 _SEE = tuple([word] for word in word_set("see"))
 """Words that begin what leads elsewhere and is no name: "see notes"."""
-_LONGEST_DATE, _MOST_LABEL_WORDS, _LONGEST_NAME = 5, 3, 100
+_LONGEST_DATE, _MOST_LABEL_WORDS, _LONGEST_NAME = 9, 3, 100
 
 
 def lines_beside(rows: Sequence[Row]) -> tuple[str, ...]:
