@@ -92,6 +92,19 @@ def test_a_persian_year_that_somebody_maps_is_refused(tmp_path):
     assert "period_start" in (problems[0].hint or "")
 
 
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("จังหวัด,วันที่,เสียชีวิต\nกรุงเทพ,3/5/2563,12\nภูเก็ต,14/5/2563,7\n", "as_of"),
+        ("จังหวัด,เมื่อ,เสียชีวิต\nกรุงเทพ,2563-05-03,12\nภูเก็ต,2563-05-14,7\n", "as_of"),
+        ("จังหวัด,ปี,เสียชีวิต\nกรุงเทพ,2562,12\nกรุงเทพ,2563,7\n", "year"),
+    ],
+)
+def test_days_and_years_of_the_buddhist_calendar_are_no_figures_and_taken_for_what_they_are(tmp_path, text, field):
+    header = text.split(",")[1]
+    assert of(tmp_path, text).mapping.columns.get(field) == header
+
+
 def test_years_of_the_middle_ages_are_gregorian(tmp_path):
     found = of(tmp_path, "event,year,deaths\nBlack Death,1347,75000000\nGreat Famine,1315,7500000\n")
     assert drafts(found)[0].as_of == "1347-12-31"

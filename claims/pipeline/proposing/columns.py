@@ -95,6 +95,8 @@ _MOST_WORDS = 6
 """A longer cell with a number is a text: "Sitrep 21, Ministry of Health and Social Protection"."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
 _OF_DATE = re.compile(r"\d+[-/.]\d+[-/.]\d+.*|\d{4}\s?[年년].*\d\s?[月월].*")
+_BUDDHIST = re.compile(r"(?<!\d)2[4-6]\d\d(?!\d)")
+"""What may be a year of the Buddhist calendar, which is refused with its row where nothing says so."""
 _SIGNED = re.compile(r"[§№]\s*\d")
 """A number of a law or of a file, behind the sign for it: "Mord § 211 StGB"."""
 _COORDINATES = re.compile(r"[NS]?\d{1,2}\.\d{3,} ?°?[NS]?[,;]\s*[EW]?-?\d{1,3}\.\d{3,} ?°?[EWO]?")
@@ -162,7 +164,7 @@ class Column:
     def is_year(self) -> bool:
         """Return whether all cells are years of our time; few numbers are years only where the header says so."""
         is_said = bool(set(words_of(self.name)) & YEAR) or is_begin(self.name) or is_end(self.name)
-        usual = r"(1\d|20|21)\d\d(\.0+)?" if is_said else r"(1[89]|20|21)\d\d(\.0+)?"
+        usual = r"(1\d|2[014-6])\d\d(\.0+)?" if is_said else r"(1[89]|20|21)\d\d(\.0+)?"
         cells = [cell for cell in self.cells if not is_total(cell)]
         years = [cell for cell in cells if re.fullmatch(usual, ascii_digits(cell))]
         is_certain = len(cells) > _FEW_YEARS or is_said
@@ -341,9 +343,10 @@ def _is_date(cell: str) -> bool:
 def is_day_or_month(cell: str) -> bool:
     """Return whether a cell is a date with a month at least, in whatever order."""
     orders: tuple[Literal["dmy", "mdy"] | None, ...] = (None, "dmy", "mdy")
+    language = "th" if _BUDDHIST.search(cell) else None
     for order in orders:
         try:
-            return len(dates.parse(cell, order=order).iso) > len("2019")
+            return len(dates.parse(cell, order=order, language=language).iso) > len("2019")
         except ClaimsError:
             continue
     return False
