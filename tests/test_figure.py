@@ -80,6 +80,7 @@ ENGLISH = {
     "about 600": "about - 600 -",
     "around 600": "about - 600 -",
     "approximately 600": "about - 600 -",
+    "abt. 600": "about - 600 -",
     "roughly 600": "about - 600 -",
     "some 600": "about - 600 -",
     "an estimated 600": "about - 600 -",

@@ -18,6 +18,7 @@ from claims.mapping.flags import RETRY, set_flag
 from claims.mapping.synonyms import synonyms
 from claims.model import Hedge, ValueKind
 from claims.pipeline.figure import read_figure
+from claims.pipeline.nobody import SUMS
 from claims.pipeline.proposing.vocabulary import further_measures, word_set
 from claims.pipeline.wording import BRACKETS, PEOPLE, words_of_measures
 from claims.text import ascii_digits, fold
@@ -175,6 +176,6 @@ def _is_unknown(item: Item, names: Names | None) -> bool:
 
 @cache
 def _counted() -> frozenset[str]:
-    """Return the words of what is counted, in any language."""
-    phrases = {*PEOPLE, *further_measures(), *(phrase for name in _COUNTED for phrase in word_set(name))}
+    """Return the words of what is counted, in any language, and of sums ("in totaal 20")."""
+    phrases = {*PEOPLE, *SUMS, *further_measures(), *(phrase for name in _COUNTED for phrase in word_set(name))}
     return frozenset(word for phrase in phrases for word in phrase.split())
