@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shlex
 
 import pytest
 from builders import BY
@@ -160,7 +161,18 @@ def test_what_a_person_has_to_answer_stands_before_what_was_taken_and_what_was_l
     told = [line.partition(":")[0] for line in found.as_toml().splitlines() if ": " in line]
     assert told[:3] == ["# to answer", "# to check", "# left out"]
     assert found.unsure == (*found.asked, *found.taken, *found.left_out)
-    assert found.left_out == ("numbers of no known measure are not read: “Ovens”",)
+    way = "--set 'names.measure.Ovens=NAME' says what “Ovens” counts, and reads it"
+    assert found.left_out == (f"numbers of no known measure are not read: “Ovens”; {way}",)
+
+
+@pytest.mark.parametrize("header", ["Ovens", "suspects_died", "Killed last 24h"])
+def test_the_flag_that_says_what_a_column_counts_reads_it(tmp_path, header):
+    path = write(tmp_path, f"Day seen,Deaths,{header}\n2020-01-03,5,1\n2020-02-03,9,2\n")
+    (told,) = [one for one in propose(path).left_out if "of no known measure" in one]
+    flag = shlex.split(told.partition("; ")[2].partition(" says")[0])[1].replace("NAME", "injured")
+    said = propose(path, said=mapping.from_flags([], [flag]))
+    assert {(one.measure, one.says) for one in said.first} >= {("injured", "1"), ("injured", "2")}
+    assert not said.left_out
 
 
 def test_all_that_a_file_does_not_say_is_asked_in_one_sentence(tmp_path):

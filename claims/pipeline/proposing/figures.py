@@ -369,7 +369,8 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
         figures, key=lambda name: (fold(name) not in names, depth_of(name), len(other_words(name, names)))
     ):
         measure = stands_for(name, names)
-        if measure is None or (set(words_of(name)) | keys_of(name)) & (PERIODS | _REST):
+        other = (set(words_of(name)) | keys_of(name)) & (PERIODS | _REST)
+        if measure is None or (other and f"names.measure.{name}" not in found.said):
             continue
         if measure in taken.values():
             again[measure].append(name)
@@ -382,7 +383,7 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
     left = [name for name in figures if name not in {*taken, *counts, *chain.from_iterable(again.values())}]
     left = people_beside(found, left, taken, headers=figures)
     if taken and left:
-        found.left_out.append(not_counted(left))
+        found.left_out.append(not_counted(left, with_way=True))
     for name, measure in taken.items():
         if fold(name) not in names:
             name_header(found, name, measure, names=names)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from claims.mapping.flags import set_flag
+
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 MOST_LISTED = 6
 
@@ -16,9 +18,15 @@ def quoted(names: Collection[str], *, most: int = MOST_LISTED, joint: str = ", "
     return joint.join(f"“{name}”" for name in islice(names, most)) + " …" * (len(names) > most)
 
 
-def not_counted(names: Collection[str]) -> str:
-    """Return the sentence that columns of numbers are not read, as their headers name no known measure."""
-    return f"numbers of no known measure are not read: {quoted(names)}"
+def not_counted(names: Sequence[str], *, with_way: bool = False) -> str:
+    """Return the sentence that columns of numbers are not read, as their headers name no known measure.
+
+    with_way adds the flag that reads the first, where other columns are read as measures.
+    """
+    told = f"numbers of no known measure are not read: {quoted(names)}"
+    if not with_way:
+        return told
+    return f"{told}; {set_flag(f'names.measure.{names[0]}', 'NAME')} says what “{names[0]}” counts, and reads it"
 
 
 def left_for(names: Collection[str], other: str, measure: str) -> str:

@@ -57,8 +57,10 @@ from claims.pipeline.proposing.told_around import lines_beside
 from claims.pipeline.proposing.twins import without_twins
 from claims.pipeline.proposing.unstated import not_stated, placeholders
 from claims.pipeline.proposing.whom_in_cells import figures_and_whom
+from claims.pipeline.proposing.words import plain
 from claims.pipeline.proposing.yearless import day_beside_year, short_years, with_year
 from claims.pipeline.proposing.years import with_era
+from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
@@ -84,8 +86,10 @@ def of_unknown(
     """
     if said is not None and said.ignore:
         sample = sample.without(said.ignore)
+    names = _with_said(names, said)
     found = Found(recognised([one.name for one in sample.seen], file=sample.file))
     found.said = frozenset(() if said is None else (*said.constants, *(f"split.{field}" for field in said.split)))
+    found.said |= {f"names.measure.{text}" for text in (said or Mapping("")).names.get("measure", {})}
     found.headers, said = _headers_said(said)
     found.order = None if said is None else said.dates
     found.reads_numbers = said is not None and bool(said.language or said.decimal)
@@ -115,6 +119,14 @@ def of_unknown(
     found.left_out += second_numbers(mapping, sample.whole(seen), measures=names["measure"].keys())
     figures_in_lists(found, mapping, seen, measures=names["measure"])
     return found.with_doubts(mapping), found
+
+
+def _with_said(names: dict[str, dict[str, str]], said: Mapping | None) -> dict[str, dict[str, str]]:
+    """Return names with those that people said of the measures in this file, whose columns are read as known ones."""
+    told = {} if said is None else said.names.get("measure", {})
+    known = names["measure"]
+    of_file = {one: known.get(fold(to), to) for text, to in told.items() if to for one in (fold(text), plain(text))}
+    return {**names, "measure": {**known, **of_file}} if of_file else names
 
 
 def _headers_said(said: Mapping | None) -> tuple[str, Mapping | None]:
