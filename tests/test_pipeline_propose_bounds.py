@@ -266,5 +266,7 @@ def test_names_beside_bounds_that_nothing_knows_are_asked_about(tmp_path):
 def test_words_that_may_be_no_bound_are_none_beside_one_or_alone(tmp_path):
     beside = of(tmp_path, "place,killed_min,killed_max,killed_tot\nJaar,3,9,6\nRada,1,4,2\n")
     assert [(one.figure.low, one.figure.high) for one in drafts(beside)] == [(3, 9), (1, 4)]
+    sum_alone = of(tmp_path, "place,killed_low,killed_tot,injured_low,injured_high\nJaar,3,9,1,2\nRada,1,4,2,3\n")
+    assert {one.measure for one in drafts(sum_alone)} == {"injured"}
     alone = of(tmp_path, "place,Floor,killed\nJaar,3,9\nRada,12,4\n")
     assert [(one.says, one.figure) for one in drafts(alone)] == [("9", None), ("4", None)]

@@ -41,7 +41,7 @@ def bounded(columns: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
     best: tuple[tuple[str, ...], str] | None = None
     for pattern in (*_BOUND_PATTERNS, *_in_words(columns)):
         parts = {column: match for column in columns if (match := re.match(pattern, column))}
-        parts = parts if pattern in _BOUND_PATTERNS else _without_twice(parts)
+        parts = parts if pattern in _BOUND_PATTERNS else _without_doubtful(parts)
         found = {column: match["measure"] for column, match in parts.items()}
         counts = Counter(found.values())
         fitting = tuple(column for column, measure in found.items() if counts[measure] > 1)
@@ -50,13 +50,17 @@ def bounded(columns: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
     return best
 
 
-def _without_twice(parts: dict[str, re.Match[str]]) -> dict[str, re.Match[str]]:
-    """Return headers without those of a bound that another has too and whose word may say something else ("tot")."""
+def _without_doubtful(parts: dict[str, re.Match[str]]) -> dict[str, re.Match[str]]:
+    """Return headers without those whose word for a bound may say something else ("tot"): beside a sure one, or twice.
+
+    "Killed from" and "Killed to" are bounds; "Killed low" and "Killed tot" may be the least and the total.
+    """
     of = {column: (match["measure"], bound_of(match["bound"])) for column, match in parts.items()}
     times = Counter(of.values())
-    return {
-        column: match for column, match in parts.items() if times[of[column]] == 1 or not is_short_bound(match["bound"])
-    }
+    doubtful = {column for column, match in parts.items() if is_short_bound(match["bound"])}
+    sure = {measure for column, (measure, _) in of.items() if column not in doubtful}
+    doubtful = {column for column in doubtful if of[column][0] in sure or times[of[column]] > 1}
+    return {column: match for column, match in parts.items() if column not in doubtful}
 
 
 def _in_words(columns: Sequence[str]) -> Iterator[str]:
