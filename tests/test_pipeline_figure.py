@@ -36,7 +36,8 @@ def test_dates_are_read_as_days_and_as_ranges_of_days(says, figure):
 
 
 HEDGES = [Hedge.EXACT, Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.FEWER_THAN, Hedge.BETWEEN]
-DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31)).map(str)
+DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2399, 12, 31)).map(str)
+"""Bare years from 2400 on are taken for those of the Buddhist calendar."""
 
 
 @given(st.sampled_from(HEDGES), DAYS, DAYS)

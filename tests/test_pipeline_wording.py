@@ -195,7 +195,7 @@ def test_a_number_beside_words_that_may_make_a_bound_of_it_is_never_exact(store,
         *("Killed: 20", "KIA 20", "20 fishermen", "20 чел.", "Men 20", "20 (Gaza)", "20 U.S. soldiers"),
         *("12 en Alepo", "20 i Oslo", "20 of Hezbollah", "5 of whom children", "1 Lt. Colonel", "laki-laki 20"),
         *("only 20", "officially 20", "soldats 20", "20 os.", "총 20명", "استشهد 20"),
-        *("in totaal 20", "i alt 20"),
+        *("in totaal 20", "i alt 20", "وستة"),
     ],
 )
 def test_a_number_beside_what_is_counted_goes_in(store, tmp_path, says):

@@ -21,7 +21,7 @@ VERBS = {
     "demo": "Build a database filled with real examples.",
     "add": "Record one claim: who said which figure, and where.",
     "ingest": "Record the claims of spreadsheets, JSON and tables of pages.",
-    "batch": "List ingests, show one, compare two versions, set a wrong one aside.",
+    "batch": "List, show and compare ingests, and set a wrong one aside.",
     "extract": "Read articles and propose claims.",
     "review": "Go through what was proposed: accept, edit, reject.",
     "accept": "Make claims of what was proposed.",

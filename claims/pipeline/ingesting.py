@@ -146,13 +146,15 @@ def _record(work: Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Plac
 def _refused(work: Work, draft: Draft, error: InField) -> Problem:
     """Forget what a draft made, and return the problem why it was refused.
 
-    Where an error was caught none may be kept in a name: its traceback would hold it, and all that is there, in memory.
+    The errors lose their tracebacks, which would hold them, and all that was at hand there, in memory.
     """
     errors = (error, *also_wrong(draft, _recording(work, draft), first=error))
     work.names.forget()
     work.documents.forget()
     for one in errors:
         work.notices.refused(one)
+        for raised in (one, one.error):
+            raised.__traceback__ = raised.__context__ = raised.__cause__ = None
     work.is_unproved = work.is_unproved or proof.is_ambiguous(draft, work.recording.reading)
     return _problem(work.name, draft, *errors)
 

@@ -127,7 +127,7 @@ def _before(items: Sequence[Item], *, names: Names | None, is_alone: bool) -> st
     """
     parted = max((index + 1 for index, item in enumerate(items) if item.text in _PARTING), default=0)
     for index in range(parted, len(items)):
-        is_end = is_alone and index == parted and items[index].value("join") is not None
+        is_end = is_alone and index == parted and items[index].value("join") in {"from", "to"}
         if is_end or items[index].means("word", "negation") or _is_unknown(items[index], names):
             return items[index].text
         if (short := _short(items, index, names=names)) is not None:
