@@ -24,7 +24,7 @@ _LONGEST_SHARE = 2
 def without_times(statement: Statement, main: Sequence[int]) -> list[int]:
     """Return the indexes of the items without durations, ages and dates, all of them where no number would remain.
 
-    Raises NotAFigure for a date alone ("15 November", "May 12", "May 2020").
+    Raises NotAFigure for a date or an age alone ("15 November", "May 12", "May 2020", "aged 12").
     """
     line = [statement.items[index] for index in main]
     numbers = {place for place, item in enumerate(line) if item.kind == "number"}
@@ -40,6 +40,8 @@ def without_times(statement: Statement, main: Sequence[int]) -> list[int]:
         if any(item.means("word", "compare") for item in line):  # "20 mehr", which is no day of a Persian month alone
             return list(main)
         raise statement.refuse("it is a date", hint="write the figure that the date belongs to")
+    if left_out == set(range(len(line))) and any(item.means("beside", "age") for item in line):
+        raise statement.refuse("it is an age", hint="write the figure that it belongs to")
     return list(main)
 
 

@@ -641,6 +641,8 @@ REFUSED = {
     "12‰": "a share of a thousand",
     "May 12": "it is a date",
     "December 3": "it is a date",
+    "aged 12": "it is an age",
+    "aged 10 to 14": "it is an age",
     "Mar-14": "day of a month",
     "&lt;50": "HTML",
     "more than half of the 161 detainees": "a change or a part",
