@@ -77,11 +77,18 @@ def test_how_long_is_refused_where_a_measure_says_how_many(says):
     assert "--unit" in error.value.hint
 
 
-@pytest.mark.parametrize("says", ["161 killed in 3 days", "12 (3 days)", "7 Menschen", "about 12"])
-def test_how_many_is_read_beside_how_long(says):
-    stated_figure(
-        Draft("e", "m", "s", says=says), measure=Measure("killed", "Killed", unit="people"), reading=Reading()
-    )
+@pytest.mark.parametrize(
+    ("says", "figure"),
+    [
+        ("161 killed in 3 days", exact(161)),
+        ("12 (3 days)", exact(12)),
+        ("7 Menschen", exact(7)),
+        ("about 12", Figure(Hedge.ABOUT, best=12)),
+    ],
+)
+def test_how_many_is_read_beside_how_long(says, figure):
+    killed = Measure("killed", "Killed", unit="people")
+    assert stated_figure(Draft("e", "m", "s", says=says), measure=killed, reading=Reading()).figure == figure
 
 
 def test_how_long_is_read_of_a_measure_in_that_unit():
