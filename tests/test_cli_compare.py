@@ -84,6 +84,15 @@ def test_an_event_without_claims_says_so(db):
     assert run("compare", "Floods in Derna", "--json", db=db).data == {"event": "floods-in-derna", "comparisons": []}
 
 
+def test_an_event_of_which_no_claim_counts_any_more_says_so(db, tmp_path):
+    (tmp_path / "rows.csv").write_text("event,measure,source,says\nFlood,killed,A,3\nFlood,killed,B,4\n")
+    run("ingest", tmp_path / "rows.csv", "--create", "event,source", db=db)
+    run("batch", "withdraw", "1", "--reason", "another file was meant", db=db)
+    shown = run("compare", "flood", db=db)
+    assert shown.err == "No claim of flood counts: all 2 are deprecated or withheld; claims export flood\n"
+    assert len(run("export", "flood", db=db).out.splitlines()) == 3
+
+
 def test_a_question_without_an_answer_says_so(db):
     nothing = f"No claim of {EVENT} answers this question."
     told = run("compare", EVENT, "--population", "women", db=db).err

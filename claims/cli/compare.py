@@ -134,9 +134,13 @@ def command(
 
 def _nothing(reader: Reader, slug: str, question: Question) -> str:
     from claims.pipeline.compare import Question
+    from claims.reading.facets import FacetReader
 
     if question == Question():
-        return f"No claim of {slug} is recorded yet."
+        recorded = FacetReader(reader.connection).count("claim", {"event": slug})
+        if not recorded:
+            return f"No claim of {slug} is recorded yet."
+        return f"No claim of {slug} counts: all {recorded:,} are deprecated or withheld; claims export {slug}"
     told = " ".join((f"No claim of {slug} answers this question.", *_not_there(reader, slug, question)))
     if question.as_of is None and question.known_on is None:
         return told
