@@ -5,9 +5,12 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from claims.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 HEADERS, COUNTRIES = "vocabulary/headers.toml", "vocabulary/countries.toml"
 _BESIDE_NAMES = frozenset(("and", "the", "und", "et", "y", "и", "و"))
@@ -28,7 +31,8 @@ def written(name: str) -> tuple[str, ...]:
     return tuple(_lists()[name])
 
 
-def further_measures() -> dict[str, str]:
+@cache
+def further_measures() -> Mapping[str, str]:
     """Return folded names of the usual measures in languages in which no database knows them, with the measures."""
     named = cast("dict[str, list[str]]", _read(HEADERS)["measures"])
     return {spelling: measure for measure, names in named.items() for name in names for spelling in _spellings(name)}
