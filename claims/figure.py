@@ -20,14 +20,12 @@ from claims.figure_items import Item, scan
 from claims.figure_say import say, sign, stated_values, vague_floor, write_number
 from claims.figure_scales import EASTERN, foreign_scale, in_digits, note_or_scale, scale_apart
 from claims.figure_template import Template, filled, learn, split
-from claims.figure_words import Numerals
 from claims.lexicon import decimal_of, known_language, languages, lexicon, names_month
 from claims.model import Figure, Hedge, ValueKind
 from claims.numerals import may_be_number
 
 __all__ = [
     "FoundNumber",
-    "Numerals",
     "Reading",
     "column_decimal_mark",
     "find_numbers",
@@ -157,12 +155,8 @@ def read(
     language: str | None = None,
     kind: ValueKind = ValueKind.COUNT,
     decimal_mark: str | None = None,
-    numerals: Numerals | None = None,
 ) -> Reading:
-    """Return the one figure of a phrase with its place and languages; arguments and errors are those of parse.
-
-    numerals finds number words in place of claims.numerals.
-    """
+    """Return the one figure of a phrase with its place and languages; arguments and errors are those of parse."""
     if kind in (ValueKind.DATE, ValueKind.TEXT):
         raise NotAFigure(phrase, reason=f"a {kind} is no number", hint="dates are read by claims.dates, texts are kept")
     if len(phrase) > _LONGEST:
@@ -174,13 +168,13 @@ def read(
     code = known_language(language)
     _refuse_traps(phrase, language=code)
     _refuse_scales(phrase, kind=kind, language=code)
-    folded, items = scan(phrase, language=code, kind=kind, numerals=numerals, sure=True)
+    folded, items = scan(phrase, language=code, kind=kind, sure=True)
     if not items:
         raise NotAFigure(phrase, reason="it is empty")
     spoken_in = _scale_language(phrase, items=items) or _only_language(items, given=code)
     if spoken_in is not None:
         code = spoken_in
-        folded, items = scan(phrase, language=code, kind=kind, numerals=numerals, sure=True)
+        folded, items = scan(phrase, language=code, kind=kind, sure=True)
     mark, mark_from = _decimal_mark(items, language=code, given=decimal_mark)
     if mark is None and any(len(item.readings) > 1 for item in _numbers(items)):
         statement, figure = _sole_reading(phrase, items=items, kind=kind)

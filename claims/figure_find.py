@@ -12,7 +12,6 @@ from itertools import pairwise
 from claims.figure_items import Item, scan
 from claims.figure_number import NumberReading, number_end, proven_marks
 from claims.figure_say import stated_values
-from claims.figure_words import Numerals
 from claims.lexicon import known_language
 from claims.lexicon_tokens import fold, tokenize
 from claims.model import Figure, Hedge, ValueKind
@@ -41,15 +40,12 @@ class FoundNumber:
     end: int
 
 
-def find_numbers(
-    text: str, *, language: str | None = None, kind: ValueKind = ValueKind.COUNT, numerals: Numerals | None = None
-) -> list[FoundNumber]:
+def find_numbers(text: str, *, language: str | None = None, kind: ValueKind = ValueKind.COUNT) -> list[FoundNumber]:
     """Return the numbers of a text in order, with both values of "1.500" and with scale words: "10 آلاف" is 10,000.
 
-    Numbers glued to letters count, and number words. numerals finds those in place of claims.numerals. language prefers
-    one language's meaning of a word.
+    Numbers glued to letters count, and number words. language prefers one language's meaning of a word.
     """
-    folded, items = scan(text, language=known_language(language), kind=kind, numerals=numerals)
+    folded, items = scan(text, language=known_language(language), kind=kind)
     found = []
     for index, item in enumerate(items):
         if item.kind in ("number", "name"):
@@ -74,7 +70,6 @@ def occurs_in(
     *,
     kind: ValueKind = ValueKind.COUNT,
     language: str | None = None,
-    numerals: Numerals | None = None,
 ) -> bool:
     """Say whether every number that a figure states stands in a quote, in any digits, marks and scale words.
 
@@ -92,7 +87,7 @@ def occurs_in(
         return True
     if stated == (1,) and code in _ONE_OF and _ONE_OF[code].search(quote):
         return True
-    numbers = find_numbers(quote, language=code, kind=kind, numerals=numerals)
+    numbers = find_numbers(quote, language=code, kind=kind)
     found = {value for number in numbers for value in number.values} | _spread(numbers, ascii_digits(quote))
     return all(fold(value).text in fold(quote).text if isinstance(value, str) else value in found for value in stated)
 

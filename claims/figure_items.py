@@ -1,7 +1,6 @@
 """A phrase as a row of items: written numbers with their scale, known phrases, other words and marks.
 
-This is the one place where tokens become numbers. Number words are those of claims.numerals unless a caller gives its
-own `Numerals`.
+This is the one place where tokens become numbers; number words are those of claims.numerals.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from claims.figure_number import NumberReading, number_end, number_readings, with_persian_marks
-from claims.figure_words import Numerals, given_words, number_words
+from claims.figure_words import number_words
 from claims.lexicon import Match, Sense, match_at
 from claims.lexicon_tokens import Folded, Token, fold, tokenize
 from claims.model import ValueKind
@@ -72,9 +71,7 @@ class Item:
             return tuple(-value if self.negative else value for value in values)
 
 
-def scan(
-    text: str, *, language: str | None, kind: ValueKind, numerals: Numerals | None = None, sure: bool = False
-) -> tuple[Folded, list[Item]]:
+def scan(text: str, *, language: str | None, kind: ValueKind, sure: bool = False) -> tuple[Folded, list[Item]]:
     """Return the folded text and its items in order, numbers already joined with their scale words and signs.
 
     language is the code of a lexicon or None; phrases of all languages are known in either case. "5m" is five
@@ -85,10 +82,7 @@ def scan(
     tokens: Sequence[Token] = tokenize(folded.text)
     if "/" in folded.text:
         tokens = with_persian_marks(text, folded, tokens=tokens, language=language, kind=kind)
-    if numerals is None:
-        tokens, words = number_words(text, folded, tokens=tokens, language=language, sure=sure)
-    else:
-        words = given_words(text, folded, numerals=numerals)
+    tokens, words = number_words(text, folded, tokens=tokens, language=language, sure=sure)
     tags = {match.start(): match.end() for match in _TAG.finditer(folded.text)} if "<" in folded.text else {}
     items: list[Item] = []
     index = 0
@@ -280,7 +274,7 @@ def _with_rest(item: Item, part: Item, *, joined: bool = False) -> Item | None:
     return replace(item, plus=part, end=part.end) if _completes(item, part, joined=joined) else None
 
 
-def _completes(item: Item, part: Item, *, joined: bool = False) -> bool:
+def _completes(item: Item, part: Item, *, joined: bool) -> bool:
     """Say whether a number is the smaller part of the one before it: "2 million 500 thousand", "۱۰ هزار و ۵۰۰".
 
     Where a word joins them the first may also be a word that holds its own thousand: "ألفين و300"; so may one

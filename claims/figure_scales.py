@@ -64,7 +64,7 @@ def note_or_scale(phrase: str) -> str | None:
     return match["scale"] if match else None
 
 
-def foreign_scale(phrase: str, *, language: str | None = None) -> str | None:
+def foreign_scale(phrase: str, *, language: str | None) -> str | None:
     """Return the word or sign beside a number that is a scale in a language whose numbers are not read.
 
     Turkish ones are read behind a number where no language is given: "450 bin".

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.lexicon import Sense, match_at
 from claims.lexicon_tokens import Folded, Token
 from claims.numerals import Numeral, in_tokens, tanwin_places
 from claims.numerals_words import opened_by
-
-Numerals = Callable[[str], Iterable[tuple[int, int, int]]]
-"""Finds number words in a text: (start, end, value) with offsets in that text ("three hundred" is one of them)."""
 
 
 class WordNumber(NamedTuple):
@@ -53,14 +49,6 @@ def number_words(
         number = WordNumber(end, numeral.value // factor, factor, senses, numeral.about)
         found[tokens[numeral.first].start + numeral.cut] = number
     return _cut(tokens, numerals=numerals), found
-
-
-def given_words(text: str, folded: Folded, *, numerals: Numerals) -> dict[int, WordNumber]:
-    """Return the number words that a caller's own function finds, by their start in the folded text."""
-    return {
-        bisect_left(folded.offsets, start): WordNumber(bisect_left(folded.offsets, end), value)
-        for start, end, value in numerals(text)
-    }
 
 
 def _is_joined(numeral: Numeral, *, tokens: Sequence[Token]) -> bool:

@@ -40,13 +40,13 @@ def outcomes(comparison: Comparison, *, measure: Measure, sources: Mapping[str, 
     )
 
 
-def _from(rule: str, claims: Sequence[Claim], *, note: str = "") -> RuleOutcome:
+def _from(rule: str, claims: Sequence[Claim]) -> RuleOutcome:
     """Return an outcome for claims that all say the same, or one without a figure when they differ or are none."""
     figures = {claim.figure for claim in claims}
     ids = tuple(claim.id for claim in claims)
     if len(figures) == 1:
-        return RuleOutcome(rule, next(iter(figures)), ids, note)
-    return RuleOutcome(rule, None, ids, note or (f"{len(claims)} claims that differ" if claims else "no such claim"))
+        return RuleOutcome(rule, next(iter(figures)), ids, "")
+    return RuleOutcome(rule, None, ids, f"{len(claims)} claims that differ" if claims else "no such claim")
 
 
 def _lowest(claims: Sequence[Claim], *, measure: Measure) -> RuleOutcome:

@@ -800,16 +800,6 @@ def test_a_reading_says_where_the_figure_stands_and_in_which_languages(
     assert (phrase[reading.start : reading.end], reading.languages) == (part, found)
 
 
-def test_number_words_can_be_plugged_in() -> None:
-    def numerals(text: str) -> list[tuple[int, int, int]]:
-        start = text.find("three hundred")
-        return [(start, start + len("three hundred"), 300)] if start >= 0 else []
-
-    assert shorthand(read("at least three hundred people", numerals=numerals).figure) == "at_least 300 - -"
-    assert occurs_in(parse("300"), "Three — three hundred — died", numerals=numerals)
-    assert not occurs_in(parse("300"), "three hundred died", numerals=lambda _: ())
-
-
 @pytest.mark.parametrize(
     ("figure", "words", "compact"),
     [

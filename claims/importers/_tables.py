@@ -98,7 +98,7 @@ def _if_short(paragraph: str) -> str:
     return said if len(said) <= _MOST_AROUND else ""
 
 
-def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes: tuple[str, ...] = ()) -> Table:
+def one_table(tables: Sequence[Found], *, name: str, options: ReadOptions, notes: tuple[str, ...]) -> Table:
     """Return the tables that are wanted, or all of the columns that most rows have, as one; raises BadFile."""
     tables = [_unfolded(table) for table in tables]
     with_rows = [table for table in tables if table.lines]

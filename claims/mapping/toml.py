@@ -15,28 +15,22 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _LISTS = ("claim", "wide")
 
 
-def to_toml(mapping: Mapping, *, comments: abc.Mapping[str, str] | None = None) -> str:
-    """Return a mapping as TOML; reading it gives the same mapping again, but for its name.
-
-    comments are put at the end of the line of their key ("columns.source", "language").
-    """
-    said = comments or {}
+def to_toml(mapping: Mapping) -> str:
+    """Return a mapping as TOML; reading it gives the same mapping again, but for its name."""
     data = mapping.as_data()
+    comments = {}
     if not (mapping.recognise or mapping.claims or mapping.columns or mapping.wide):
-        said = {"recognise": "columns are not known by their names", **said}
+        comments["recognise"] = "columns are not known by their names"
     if mapping.recognise == (not (mapping.columns or mapping.claims or mapping.wide)):
         del data["recognise"]
     plain = {key: value for key, value in data.items() if not isinstance(value, dict) and key not in _LISTS}
-    lines = [_line(key, value, comment=said.get(key)) for key, value in plain.items()]
+    lines = [_line(key, value, comment=comments.get(key, "")) for key, value in plain.items()]
     for key, table in data.items():
         if isinstance(table, dict):
-            lines += _table(key, table, comments=said)
+            lines += _table(key, table)
     for key in _LISTS:
-        for number, block in enumerate(data.get(key, [])):
-            lines += ["", f"[[{key}]]"]
-            lines += [
-                _line(name, value, comment=said.get(f"{key}.{number}.{name}")) for name, value in block.items() if value
-            ]
+        for block in data.get(key, []):
+            lines += ["", f"[[{key}]]", *(_line(name, value) for name, value in block.items() if value)]
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
@@ -45,16 +39,15 @@ def skip_line(column: str, cells: abc.Iterable[str]) -> str:
     return f"[skip] {_text(column)} = {_value(list(cells))}"
 
 
-def _table(key: str, table: abc.Mapping[str, Any], *, comments: abc.Mapping[str, str]) -> list[str]:
+def _table(key: str, table: abc.Mapping[str, Any]) -> list[str]:
     if key == "names":
-        return [line for name, names in table.items() for line in _table(f"names.{name}", names, comments=comments)]
-    lines = [_line(name, value, comment=comments.get(f"{key}.{name}")) for name, value in table.items()]
+        return [line for name, names in table.items() for line in _table(f"names.{name}", names)]
+    lines = [_line(name, value) for name, value in table.items()]
     return ["", f"[{key}]", *lines] if lines else []
 
 
-def _line(key: str, value: Any, *, comment: str | None) -> str:
-    note = f"  # {' '.join(comment.split())}" if comment else ""
-    return f"{_key(key)} = {_value(value)}{note}"
+def _line(key: str, value: Any, *, comment: str = "") -> str:
+    return f"{_key(key)} = {_value(value)}" + (f"  # {comment}" if comment else "")
 
 
 def _key(key: str) -> str:

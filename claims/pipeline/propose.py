@@ -121,10 +121,10 @@ def propose(
 def propose_of(
     given: InFile,
     *,
-    store: ClaimStore | None = None,
-    options: ReadOptions | None = None,
-    format: str | None = None,
-    said: Mapping | None = None,
+    store: ClaimStore | None,
+    options: ReadOptions | None,
+    format: str | None,
+    said: Mapping | None,
 ) -> Proposal:
     """Return what `propose` does, of a file at hand; of an object with one list of records in it the list is read."""
     try:

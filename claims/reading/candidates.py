@@ -103,10 +103,9 @@ class CandidateReader(Reader):
         given = {"event": event, "measure": measure, "population": population, "says": says}
         return [rows.claim(row) for row in self._rows(sql, given)]
 
-    def extractions(self, document: str | None = None) -> list[Extraction]:
-        """Return the runs of extractors over one document, or all, oldest first."""
-        sql = "select * from extraction where :document is null or document = :document order by number"
-        return [extraction(row) for row in self._rows(sql, {"document": document})]
+    def extractions(self) -> list[Extraction]:
+        """Return the runs of extractors over all documents, oldest first."""
+        return [extraction(row) for row in self._rows("select * from extraction order by number")]
 
 
 _HAS_FLAG = "(' ' || candidate.flags || ' ') like '% ' || flag.value || ' %'"

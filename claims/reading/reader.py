@@ -326,11 +326,6 @@ class Reader:
         live = [item for item in self.decisions(comparison) if item.replaced_by is None and item.withdrawn_at is None]
         return sorted(live, key=lambda item: (item.comparison != comparison, -item.number))
 
-    def is_stale(self, comparison: str) -> bool:
-        """Return whether the decision in force on a comparison was made on other claims than stand now."""
-        row = self._row("select stale from comparison where id = :id", {"id": comparison})
-        return row is not None and row["stale"] == 1
-
     def decided_words(self, number: int) -> str | None:
         """Return the figure of a decision in words, as it was signed; None for an unresolved one."""
         row = self._row("select says from reconciliation where number = :number", {"number": number})

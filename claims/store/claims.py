@@ -293,11 +293,11 @@ def _index(
 _fields = attrgetter(*DOCUMENT[1:])
 
 
-def insert_documents(connection: sqlite3.Connection, documents: Sequence[Document], *, at_once: bool = False) -> None:
+def insert_documents(connection: sqlite3.Connection, documents: Sequence[Document]) -> None:
     """Insert documents that are known to be new, and index their titles and texts for search."""
     number = connection.execute("select coalesce(max(number), 0) from document").fetchone()[0]
     rows = [(number + place, *_fields(item)) for place, item in enumerate(documents, 1)]
-    insert(connection, "document", DOCUMENT, rows, at_once=at_once)
+    insert(connection, "document", DOCUMENT, rows)
     texts = [
         (number + place, " ".join(searchable(part) for part in (item.title, item.text) if part))
         for place, item in enumerate(documents, 1)

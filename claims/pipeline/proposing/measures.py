@@ -57,7 +57,7 @@ def known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
     return found
 
 
-def counts_people(found: Found, names: dict[str, dict[str, str]], *, said: str | None = None) -> Callable[[str], bool]:
+def counts_people(found: Found, names: dict[str, dict[str, str]], *, said: str | None) -> Callable[[str], bool]:
     """Return what tells of a header whether it stands for a measure that is counted, as a mapping takes it.
 
     said is the measure that people said of all figures.

@@ -43,7 +43,7 @@ _WITH_ADDRESS = re.compile(rf"^(?P<source>(?:(?!https?://).)+?)[\s\-–—:;,|(\
 """A name, and the address where it says so behind it."""
 
 
-def find_source(found: Found, seen: Sequence[Column], *, measures: Container[str] = ()) -> None:
+def find_source(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> None:
     """Take the column that names who says the figures, by its header, or ask about those that may."""
     columns = [one for one in seen if one.cells and not (_NO_SOURCES - _names_of(one)) & set(words_of(one.name))]
     named = [one for one in columns if SOURCES & set(fold(spaced(one.name)).split())]

@@ -49,7 +49,7 @@ _MOST_SPEAKERS = 2
 _DIGIT = re.compile(r"\d")
 
 
-def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str] = ()) -> None:
+def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]) -> None:
     """Find the date, the source, the event and the place by what the cells are and by usual headers.
 
     measures are known names of measures, folded: a state that is "damaged" or "destroyed" is no place.

@@ -53,9 +53,7 @@ _PARTICIPANTS = "participants"
 """A measure that is called by those who are counted: beside another "protesters" are whom that one counts."""
 
 
-def several_in_a_cell(
-    found: Found, free: Sequence[Column], *, names: dict[str, str], speakers: Container[str] = ()
-) -> bool:
+def several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, str], speakers: Container[str]) -> bool:
     """Take columns whose cells hold figures of several measures ("7 killed, 12 injured"); return whether one does.
 
     So does one of which some cells name a measure and others something else ("5,000 fighters"), and none is a bare

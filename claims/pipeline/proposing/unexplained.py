@@ -110,7 +110,7 @@ def _says_nothing(header: str) -> bool:
     return bool(letters) and all(word in letters or word in _VALUES for word in words)
 
 
-def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column] = ()) -> None:
+def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column]) -> None:
     """Take columns of numbers as figures whose headers are no known names; also are further columns with numbers."""
     others = [name for name in also if name not in figures]
     if reason := _why_unread(figures, seen):
