@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.dates_iso import span
 from claims.errors import NotADate
+from claims.wordlists import wordlist
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,8 +53,4 @@ def without_era(phrase: str) -> tuple[str, Era | None]:
 
 @cache
 def _eras() -> dict[str, Era]:
-    import tomllib  # most runs meet no era
-    from importlib import resources
-
-    text = (resources.files("claims") / "vocabulary" / "eras.toml").read_text(encoding="utf-8")
-    return {name: Era(name, **content) for name, content in tomllib.loads(text).items()}
+    return {name: Era(name, **content) for name, content in wordlist("eras").items()}

@@ -16,6 +16,7 @@ from unicodedata import category
 from claims.lexicon_say import Lexicon, known_language, languages, lexicon, text_of
 from claims.lexicon_tokens import Token, fold, tokenize
 from claims.text import fold as _name
+from claims.wordlists import wordlist
 
 __all__ = [
     "ROLES",
@@ -154,23 +155,16 @@ def phrase_tree() -> Node:
     return root
 
 
-@cache
-def _further_hedges() -> Mapping[str, Any]:
-    """Return the hedges of languages that have no lexicon, by language."""
-    text = Path(__file__).parent.joinpath("vocabulary", "hedges.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 def further_words(code: str) -> list[str]:
     """Return the words of a language that has no lexicon, as they are written: hedges, scales, what is counted."""
-    data = _further_hedges()[code]
+    data = wordlist("hedges")[code]
     lists = [data.get("counted", []), *(written for role in ROLES for written in data.get(role, {}).values())]
     return [word for written in lists for phrase in written for word in phrase.split()]
 
 
 def _further_phrases() -> list[tuple[tuple[str, ...], Sense]]:
     found = []
-    for code, data in _further_hedges().items():
+    for code, data in wordlist("hedges").items():
         for role in ("before", "after", "word", "vague", "scale"):
             for value, written in data.get(role, {}).items():
                 found += [
@@ -182,13 +176,13 @@ def _further_phrases() -> list[tuple[tuple[str, ...], Sense]]:
 @cache
 def compared_within() -> tuple[str, ...]:
     """Return the words that may make a bound of a number beside them, of the languages that part no words by blanks."""
-    spaceless = [_further_hedges()[code]["word"]["compare"] for code in ("zh", "ja", "ko", "th")]
+    spaceless = [wordlist("hedges")[code]["word"]["compare"] for code in ("zh", "ja", "ko", "th")]
     return tuple(dict.fromkeys(fold(word).text for words in spaceless for word in words))
 
 
 def decimal_of(code: str) -> str:
     """Return which of "." and "," marks decimals in a language of a Sense."""
-    return lexicon(code).decimal if code in languages() else str(_further_hedges()[code]["decimal"])
+    return lexicon(code).decimal if code in languages() else str(wordlist("hedges")[code]["decimal"])
 
 
 def match_at(tokens: Sequence[Token], *, first: int, language: str | None) -> Match | None:

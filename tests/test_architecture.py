@@ -23,7 +23,7 @@ DATA = {"calendars", "demo", "lexicons", "mappings", "migrations", "triggers", "
 """Folders of data files; where one is a package, it holds no more than a docstring."""
 
 LAYERS = (
-    {"errors", "model", "identity", "romanization"} | DATA,
+    {"errors", "model", "identity", "romanization", "wordlists"} | DATA,
     {
         "figure",
         "interval",

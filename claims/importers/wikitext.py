@@ -8,9 +8,7 @@ that nothing is read from them. Source: mediawiki.org, “Help:Tables”.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import BinaryIO
 
 from claims.decode import decode
@@ -21,6 +19,7 @@ from claims.importers._html_tokens import attributes, tokens
 from claims.importers._tables import one_table
 from claims.table import ReadOptions, Table
 from claims.text import fold
+from claims.wordlists import wordlist
 
 TITLE = "Tables of a MediaWiki text"
 EXTENSIONS = (".wiki", ".wikitext", ".mediawiki")
@@ -235,8 +234,7 @@ def _shown(template: str, whole: str) -> str:
 @cache
 def _countries() -> frozenset[str]:
     """Return the folded names of countries, whose templates show a flag and the name."""
-    names = tomllib.loads(files("claims").joinpath("vocabulary/countries.toml").read_text(encoding="utf-8"))
-    return frozenset(fold(name) for listed in names.values() for name in listed)
+    return frozenset(fold(name) for names in wordlist("countries").values() for name in names)
 
 
 def _day(parts: list[str]) -> str:

@@ -6,19 +6,13 @@ The words stand in claims/vocabulary/nobody.toml. They are read only where a nam
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
 
 from claims.errors import NobodysName
 from claims.figure import is_formula_error
 from claims.text import fold
+from claims.wordlists import wordlist
 
-_LISTS = {
-    name: frozenset(map(fold, words))
-    for name, words in tomllib.loads(
-        files("claims").joinpath("vocabulary/nobody.toml").read_text(encoding="utf-8")
-    ).items()
-}
+_LISTS = {name: frozenset(map(fold, words)) for name, words in wordlist("nobody").items()}
 UNKNOWN, PERIODIC, _STANDING = _LISTS["unknown"], _LISTS["periodic"], _LISTS["standing"]
 SUMS, _BEHIND, _WHOLE, _BOTH = (_LISTS[name] for name in ("total", "total_behind", "whole", "both"))
 _TOTALS = SUMS | _LISTS["subtotal"]

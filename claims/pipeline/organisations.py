@@ -6,12 +6,11 @@ The former stand in claims/vocabulary/organisations.toml. What is found is a pro
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from claims.text import fold
+from claims.wordlists import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +47,7 @@ def same_spelling(name: str, targets: Mapping[str, str]) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _organisations() -> tuple[Mapping[str, int], tuple[str, ...]]:
     """Return the number of the organisation that each folded name stands for, and what it is called, by number."""
-    text = files("claims").joinpath("vocabulary/organisations.toml").read_text(encoding="utf-8")
-    organisations: list[list[str]] = tomllib.loads(text)["organisations"]
+    organisations: list[list[str]] = wordlist("organisations")["organisations"]
     numbers = {fold(name): number for number, names in enumerate(organisations) for name in names}
     return numbers, tuple(names[0] for names in organisations)
 

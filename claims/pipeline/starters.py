@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.model import Alias, CountKind, Measure, ValueKind
 from claims.text import fold
+from claims.wordlists import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claims.pipeline.claim_store import ClaimStore
-
-SOURCE = "vocabulary/measures.toml"
 
 
 class Added(NamedTuple):
@@ -30,7 +27,7 @@ class Added(NamedTuple):
 
 def starters() -> Iterator[tuple[Measure, tuple[Alias, ...]]]:
     """Yield the usual measures with their other names in seven languages."""
-    for row in tomllib.loads(files("claims").joinpath(SOURCE).read_text(encoding="utf-8"))["measure"]:
+    for row in wordlist("measures")["measure"]:
         fields: dict[str, Any] = {
             **row,
             "value_kind": ValueKind(row.get("value_kind", "count")),

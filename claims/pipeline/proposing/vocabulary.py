@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from claims.text import fold
+from claims.wordlists import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HEADERS, COUNTRIES = "vocabulary/headers.toml", "vocabulary/countries.toml"
 _BESIDE_NAMES = frozenset(("and", "the", "und", "et", "y", "и", "و"))
 
 
@@ -34,7 +32,7 @@ def written(name: str) -> tuple[str, ...]:
 @cache
 def further_measures() -> Mapping[str, str]:
     """Return folded names of the usual measures in languages in which no database knows them, with the measures."""
-    named = cast("dict[str, list[str]]", _read(HEADERS)["measures"])
+    named = cast("dict[str, list[str]]", wordlist("headers")["measures"])
     return {spelling: measure for measure, names in named.items() for name in names for spelling in _spellings(name)}
 
 
@@ -51,7 +49,7 @@ def is_country(text: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(_name(name) for names in _read(COUNTRIES).values() for name in names)
+    return frozenset(_name(name) for names in wordlist("countries").values() for name in names)
 
 
 def _name(text: str) -> str:
@@ -59,9 +57,4 @@ def _name(text: str) -> str:
 
 
 def _lists() -> dict[str, list[str]]:
-    return cast("dict[str, list[str]]", _read(HEADERS))
-
-
-@cache
-def _read(source: str) -> dict[str, Any]:
-    return tomllib.loads(files("claims").joinpath(source).read_text(encoding="utf-8"))
+    return cast("dict[str, list[str]]", wordlist("headers"))
