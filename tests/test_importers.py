@@ -121,6 +121,23 @@ def test_a_comma_in_cells_does_not_win_over_the_delimiter_of_the_header():
     assert (table.columns, cells(table)) == (("source", "killed"), [["MEK, Paris", "1,5"], ["A, B", "2,0"]])
 
 
+def test_as_many_commas_in_each_row_do_not_win_over_the_delimiter_of_all_rows():
+    table = read("org;killed;note\n" + "MEK;5;seen, buried, mourned\n" * 4)
+    assert (table.columns, len(cells(table))) == (("org", "killed", "note"), 4)
+
+
+@pytest.mark.parametrize("head", ["'org','killed'", "org,killed"])
+def test_cells_in_single_marks_are_read_without_them_and_told(head):
+    table = read(f"{head}\n'MEK, Paris','600'\n'People''s Court',5\n")
+    assert (table.columns, cells(table)) == (("org", "killed"), [["MEK, Paris", "600"], ["People's Court", "5"]])
+    assert table.notes == ("its cells stand in single quotation marks",)
+
+
+@pytest.mark.parametrize("row", ["'Adan,5", "'Adan,'x' 5", "\"'Adan'\",5"])
+def test_names_that_begin_with_a_mark_keep_it(row):
+    assert cells(read(f"place,killed\n{row}\n{row}\n"))[0][0].startswith("'Adan")
+
+
 @pytest.mark.parametrize("sign", [";", "\t"])
 def test_a_delimiter_of_the_title_does_not_win_over_that_of_rows_which_end_with_one(sign):
     rows = [["2019-11-16", "Sirjan", "1,5", ""], ["2019-11-17", "Mahshahr", "3,5", ""]] * 2

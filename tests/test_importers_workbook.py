@@ -211,6 +211,22 @@ def test_days_and_years_below_headings_over_several_columns_belong_to_the_header
     assert len(cells(table)) == 2
 
 
+@pytest.mark.parametrize(
+    ("middle", "last"),
+    [([2015, 2016], ["men", "women"]), (["men", "women"], ["0-17", "18+"]), (["May", "June"], [1, 2])],
+)
+def test_all_rows_beside_a_merged_cell_of_the_header_belong_to_it(middle, last):
+    rows = [["State", "Killed"], [None, middle[0], None, middle[1]], [None, *last, *last], ["Mosul", 1, 2, 3, 4]]
+    table = one([*rows, ["Hama", 5, 6, 7, 8]], merged=["A1:A3", "B1:E1", "B2:C2", "D2:E2"])
+    assert table.columns[4] == f"Killed / {middle[1]} / {last[1]}"
+    assert len(cells(table)) == 2
+
+
+def test_numbers_beside_a_name_that_is_merged_with_the_header_are_data():
+    table = one([["State", "Killed", "Injured"], [None, 12, 40], ["Hama", 5, 6]], merged=["A1:A2"])
+    assert (table.columns, len(cells(table))) == (("State", "Killed", "Injured"), 2)
+
+
 def test_names_below_headings_over_several_columns_belong_to_the_header_above_numbers_in_words():
     rows = [["State", "Killed", None, "Missing", None], [None, *["men", "women"] * 2]]
     table = one([*rows, ["Mosul", "5-8", "about 4", "12", "7–9"], ["Hama", "6", "7 to 9", ">3", "4"]])

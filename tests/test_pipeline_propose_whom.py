@@ -52,6 +52,17 @@ def test_the_dead_and_the_injured_in_brackets_are_both(tmp_path):
     assert {one.measure for one in drafts(found)} == {"casualties"}
 
 
+def test_people_below_measures_that_stand_below_casualties_are_those_counted(tmp_path):
+    names = [f"Casualties / {what} / {who}" for what in ("Killed", "Injured") for who in ("Men", "Women")]
+    found = of(tmp_path, f"country,{','.join(names)}\nYemen,1,2,3,4\nIran,5,6,7,8\n")
+    assert {(one.measure, one.population, one.says) for one in drafts(found) if one.place == "Yemen"} == {
+        ("killed", "men", "1"),
+        ("killed", "women", "2"),
+        ("injured", "men", "3"),
+        ("injured", "women", "4"),
+    }
+
+
 def test_small_letters_behind_a_measure_say_whom_it_counts(tmp_path):
     found = of(tmp_path, "oblast,killed_civ,killed_mil,injured_civ,injured_mil\nKyiv,30,4,5,6\nLviv,40,6,7,8\n")
     assert {(one.measure, one.population) for one in drafts(found)} == {

@@ -11,9 +11,10 @@ the names.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claims.importers._header_cells import are_names, are_numbers, joined, tells_apart
+from claims.importers._header_cells import are_names, are_numbers, is_date, joined, tells_apart
 from claims.importers._hxl import find_tags, tagged
 
 if TYPE_CHECKING:
@@ -92,11 +93,12 @@ def _goes_on(
     row = rows[at]
     if not any(filled[at]):
         return False
+    is_beside = any(first <= top < at <= bottom for (top, _), (bottom, _) in merged)
     are_words = all(isinstance(cell, str) and not cell.strip()[:1].isdigit() for cell in row)
+    if is_beside and (are_words or _are_headings(filled[at])):
+        return True
     if not are_words and not (_are_dates(filled[at]) and _is_spanned(filled, at, merged)):
         return False
-    if any(first <= top < at <= bottom for (top, _), (bottom, _) in merged):
-        return True
     below = filled[at]
     for (top, left), (_, right) in merged:
         under = below[left : right + 1]
@@ -123,6 +125,18 @@ def _is_below(filled: Sequence[Sequence[str]], at: int) -> bool:
 def _are_dates(cells: Sequence[str]) -> bool:
     """Return whether cells are years that follow on or dates, and names beside them."""
     return are_names([cell.strip() for cell in cells])
+
+
+def _are_headings(cells: Sequence[str]) -> bool:
+    """Return whether cells beside a merged one can be headings though they begin with digits: dates, "0-17", "18+".
+
+    Numbers are, where they are days or years that follow on.
+    """
+    said = [cell.strip() for cell in dict.fromkeys(cells) if cell.strip()]
+    numbers = [int(cell) for cell in said if cell.isdecimal()]
+    follow = all(after - before == 1 for before, after in pairwise(numbers))
+    are_years = bool(numbers) and all(map(is_date, map(str, numbers)))
+    return len(said) > 1 and (follow or are_years)
 
 
 def _is_spanned(filled: Sequence[Sequence[str]], at: int, merged: Sequence[Range]) -> bool:

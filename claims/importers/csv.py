@@ -50,6 +50,8 @@ _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 """How programs write a cell for Excel so that it keeps the text: ="006"."""
 _SAYS = re.compile(r"\d|[:：]")
 """What comments hold, and names seldom."""
+_SINGLE = re.compile(r"^'(?:[^']|'')*'([,;\t|])|([,;\t|])'(?:[^']|'')*'$")
+"""A row whose first or last cell stands in single marks, and what parts it from the others."""
 _HALF = 0.5
 _QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a mark at its start needs one at its end'
 
@@ -63,6 +65,7 @@ class _Style:
     short_rows: Literal["refuse", "fill"]
     above: int = 0
     escape: str | None = None
+    quote: str = '"'
 
 
 def sniff(head: bytes) -> int:
@@ -76,14 +79,17 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     separator = _separator_line(text.sample)
     lines: Iterator[str] = iter(text.stream)
     has_dimensions = options.delimiter is None and _DIMENSIONS.match(text.sample) is not None
-    delimiter = options.delimiter or separator or ("\t" if has_dimensions else _delimiter(text.sample))
-    first = _first_rows(text.sample, delimiter)[bool(separator) :]
+    quote = _quote(text.sample)
+    delimiter = options.delimiter or separator or ("\t" if has_dimensions else _delimiter(text.sample, quote))
+    first = _first_rows(text.sample, delimiter, quote)[bool(separator) :]
     above = _hxl.find_tags(first) if options.header is None else None
     first = _without_numbering(first) if above is None else first
     titles = 0 if above is not None or options.header is not None else _titles(first)
     skipped = above or titles
     escape = "\\" if _is_escaped(text.sample, delimiter) else None
-    style = _Style(delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, skipped, escape)
+    style = _Style(
+        delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, skipped, escape, quote
+    )
     rows = _rows(text, islice(lines, 1, None) if separator else lines, style=style)
     rows = _with_dimensions(rows, name=name) if has_dimensions else rows
     header = next(rows, None)
@@ -98,6 +104,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
         return Table(columns, rows, (*text.notes, *notes))
     said = " · ".join(": ".join(" ".join(cell.split()) for cell in row if cell.strip()) for row in first[:titles])
     notes = (f"above the header, not read: “{clip(said, _MOST_ABOVE)}”",) if said else ()
+    notes += ("its cells stand in single quotation marks",) * (quote != '"')
     notes += ('in its cells \\" is read as a quotation mark, and a backslash before another sign is left out',) * bool(
         escape
     )
@@ -195,29 +202,43 @@ def _separator_line(sample: str) -> str | None:
     return line[4] if len(line) == 5 and line.lower().startswith("sep=") else None
 
 
-def _delimiter(sample: str) -> str:
+def _quote(sample: str) -> str:
+    """Return the sign that cells stand in: a single mark where each of the first rows holds such cells, and no double.
+
+    It is one only where the rows are even so, as a name can begin with one: "'Adan".
+    """
+    lines = [line.strip() for line in sample.splitlines()[1:_SAMPLE_ROWS] if line.strip()]
+    if not lines or '"' in sample or not all(_SINGLE.search(line) for line in lines):
+        return '"'
+    parts = {match[1] or match[2] for match in map(_SINGLE.search, lines) if match}
+    return "'" if len(parts) == 1 and _is_even(sample, parts.pop(), None, "'") else '"'
+
+
+def _delimiter(sample: str, quote: str = '"') -> str:
     """Return the delimiter that divides most of the sample's rows like its header, into the most cells.
 
     Where none of the usual divides even half of them so, another sign that stands equally often in every row is one.
     """
-    scores = {delimiter: _score(sample, delimiter) for delimiter in DELIMITERS}
+    scores = {delimiter: _score(sample, delimiter, quote) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
     if scores[best][0] >= _HALF:
         return best
     begins = "".join(sample.splitlines()[:_LEAST_ROWS])
     signs = dict.fromkeys(sign for sign in begins if not sign.isalnum() and sign not in _IN_TEXT)
-    seldom = {sign: score for sign in signs if (score := _score(sample, sign))[0] == 1 and score[1] > _LABELLED}
-    return max(seldom, key=lambda sign: seldom[sign][1], default=best)
+    seldom = {sign: score for sign in signs if (score := _score(sample, sign, quote))[0] == 1 and score[2] > _LABELLED}
+    return max(seldom, key=lambda sign: seldom[sign][2], default=best)
 
 
-def _score(sample: str, delimiter: str) -> tuple[float, int]:
-    rows = _first_rows(sample, delimiter)
-    rows = rows[_hxl.find_tags(rows) or _titles(rows) :]
+def _score(sample: str, delimiter: str, quote: str) -> tuple[float, bool, int]:
+    """Return which share of the rows it divides like the header, whether that is the first row, and into how many."""
+    rows = _first_rows(sample, delimiter, quote)
+    above = _hxl.find_tags(rows) or _titles(rows)
+    rows = rows[above:]
     if not rows or len(rows[0]) < 2:
-        return 0.0, 0
+        return 0.0, False, 0
     width = len(rows[0])
     alike = sum(len(row) == width or (len(row) > width and not any(row[width:])) for row in rows)
-    return alike / len(rows), width
+    return alike / len(rows), not above, width
 
 
 def _has_blank_before_quote(sample: str, delimiter: str) -> bool:
@@ -230,22 +251,23 @@ def _is_escaped(sample: str, delimiter: str) -> bool:
     return '\\"' in sample and not _is_even(sample, delimiter, None) and _is_even(sample, delimiter, "\\")
 
 
-def _is_even(sample: str, delimiter: str, escape: str | None) -> bool:
+def _is_even(sample: str, delimiter: str, escape: str | None, quote: str = '"') -> bool:
     """Return whether the first rows can be read with each quotation mark in its place, and have as many cells."""
     lines = StringIO(sample, newline="").readlines()
     whole = lines[:-1] if len(lines) > _SAMPLE_ROWS else lines
     try:
-        rows = csv.reader(whole, delimiter=delimiter, strict=True, escapechar=escape)
+        rows = csv.reader(whole, delimiter=delimiter, quotechar=quote, strict=True, escapechar=escape)
         return len({len(row) for row in islice(rows, _SAMPLE_ROWS) if any(row)}) == 1
     except csv.Error:
         return False
 
 
-def _first_rows(sample: str, delimiter: str) -> list[list[str]]:
+def _first_rows(sample: str, delimiter: str, quote: str = '"') -> list[list[str]]:
     lines = list(StringIO(sample, newline=""))
     if len(lines) > _SAMPLE_ROWS:
         del lines[-1]
-    return [_as_shown(row) for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_ROWS) if any(row)]
+    rows = csv.reader(lines, delimiter=delimiter, quotechar=quote)
+    return [_as_shown(row) for row in islice(rows, _SAMPLE_ROWS) if any(row)]
 
 
 def _as_shown(cells: list[str]) -> list[str]:
@@ -269,6 +291,7 @@ def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | 
         reader = csv.reader(
             _remember(lines, taken),
             delimiter=style.delimiter,
+            quotechar=style.quote,
             strict=True,
             skipinitialspace=style.blank_after_delimiter,
             escapechar=style.escape,

@@ -115,6 +115,9 @@ def _split(
     """Return what `counts_whom` does, of a header as it stands."""
     if header.startswith("#"):  # of a hashtag the attributes say it: “#affected+killed”
         header = header.partition("+")[2].replace("+", " ") or header
+    whole, _, below = header.partition(" / ")
+    if " / " in below and (named(whole) or ("",))[0] == WHOLE:  # "Casualties / Killed / Men"
+        return _split(below, named, plain=plain)
     match = _BEHIND.fullmatch(header)
     behind = named(match["measure"]) if match else None
     other = named(match["who"]) if match else None
