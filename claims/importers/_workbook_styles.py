@@ -1,7 +1,8 @@
 """What the style of a cell says in an XLSX workbook, and the reader of workbooks leaves out.
 
 Which styles show a number as a percentage or as money, or do not show it, which strike their cells through, and which
-shared texts have marks above the line: 16² with a raised 2 is sixteen and a footnote.
+shared texts have parts that are struck through or marks above the line: 16² with a raised 2 is sixteen and a footnote,
+119 79 with 119 struck through is 79.
 """
 
 from __future__ import annotations
@@ -35,13 +36,13 @@ _SHARED = "xl/sharedStrings.xml"
 class Styles:
     """What styles show beside numbers, as `sign_of` gives it, styles that strike through, that show none (blank).
 
-    raised holds the shared texts with marks above the line, without these.
+    partly holds the shared texts of which parts are struck through or marks above the line, as `as_read` gives them.
     """
 
     signs: Mapping[str, str] = field(default_factory=dict)
     struck: frozenset[str] = frozenset()
     blank: frozenset[str] = frozenset()
-    raised: Mapping[int, str] = field(default_factory=dict)
+    partly: Mapping[int, tuple[str, bool]] = field(default_factory=dict)
 
 
 def styles_of(archive: zipfile.ZipFile) -> Styles:
@@ -49,7 +50,7 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
     try:
         root = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314  expat limits entities by itself
     except (KeyError, ET.ParseError):
-        return Styles(raised=_raised(archive))
+        return Styles(partly=_partly(archive))
     written = {item.get("numFmtId"): item.get("formatCode", "") for item in root.iter(f"{_MAIN}numFmt")}
     signs = BUILT_IN | {key: sign_of(code) for key, code in written.items() if key}
     fonts = root.find(f"{_MAIN}fonts")
@@ -61,7 +62,7 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
         {str(at): sign for at, cell in cells if (sign := signs.get(cell.get("numFmtId", ""), ""))},
         frozenset(str(at) for at, cell in cells if cell.get("fontId") in struck_fonts),
         frozenset(str(at) for at, cell in cells if cell.get("numFmtId") in unshown),
-        _raised(archive),
+        _partly(archive),
     )
 
 
@@ -76,21 +77,25 @@ def sign_of(code: str) -> str:
     return shown if says_more(shown, sign) else sign
 
 
-def without_raised(text: ET.Element) -> str | None:
-    """Return a text of several runs without the marks above the line that stand behind something; None without any.
+def as_read(text: ET.Element) -> tuple[str, bool] | None:
+    """Return a text of several runs without what is struck through and the marks above the line behind something.
 
-    What is raised behind a metre is a part of its unit and stays.
+    With it goes whether anything is struck through. None where nothing is left out. What is raised behind a metre is a
+    part of its unit and stays.
     """
     kept = ""
-    has_mark = False
+    has_mark = is_struck = False
     for run in text.iter(f"{_MAIN}r"):
         said = "".join(part.text or "" for part in run.iter(f"{_MAIN}t"))
         place = run.find(f"{_MAIN}rPr/{_MAIN}vertAlign")
-        if place is not None and place.get("val") == "superscript" and _is_mark(said, behind=kept):
+        style = run.find(f"{_MAIN}rPr")
+        if said.strip() and style is not None and _is_struck(style):
+            is_struck = True
+        elif place is not None and place.get("val") == "superscript" and _is_mark(said, behind=kept):
             has_mark = True
         else:
             kept += said
-    return kept if has_mark else None
+    return (kept.strip() if is_struck else kept, is_struck) if has_mark or is_struck else None
 
 
 def _is_mark(said: str, *, behind: str) -> bool:
@@ -102,20 +107,20 @@ def _is_struck(font: ET.Element) -> bool:
     return strike is not None and strike.get("val", "1") not in {"0", "false"}
 
 
-def _raised(archive: zipfile.ZipFile) -> dict[int, str]:
-    """Return the shared texts that have marks above the line by their number, without these."""
-    if _SHARED not in archive.NameToInfo or not _holds(archive, b"superscript"):
+def _partly(archive: zipfile.ZipFile) -> dict[int, tuple[str, bool]]:
+    """Return the shared texts of which parts are not read by their number, as `as_read` gives them."""
+    if _SHARED not in archive.NameToInfo or not any(_holds(archive, word) for word in (b"superscript", b"<strike")):
         return {}
-    found: dict[int, str] = {}
+    found: dict[int, tuple[str, bool]] = {}
     number = 0
     with archive.open(_SHARED) as stream:
         try:
             for _, item in ET.iterparse(stream):  # noqa: S314
                 if item.tag != f"{_MAIN}si":
                     continue
-                text = without_raised(item)
-                if text is not None:
-                    found[number] = text
+                read = as_read(item)
+                if read is not None:
+                    found[number] = read
                 number += 1
                 item.clear()
         except ET.ParseError:

@@ -23,6 +23,14 @@ def letters_of(column: int) -> str:
     return letters
 
 
+def column_of(letters: bytes) -> int:
+    """Return the number of a column, from 1, of its letters: A 1, Z 26, AA 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
 def text_of(value: Any) -> str:
     """Return a cell as a person reads it; fractions to 15 digits, as spreadsheet programs keep and show them."""
     if isinstance(value, str):

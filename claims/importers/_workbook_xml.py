@@ -14,8 +14,10 @@ from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from claims.importers._workbook_beside import BesideCells
 from claims.importers._workbook_formats import format_of
-from claims.importers._workbook_styles import Styles, styles_of, without_raised
+from claims.importers._workbook_styles import Styles, as_read, styles_of
+from claims.importers._workbook_text import column_of
 
 if TYPE_CHECKING:
     import zipfile
@@ -77,13 +79,17 @@ class Extras:
     """What is known of one sheet besides its values.
 
     texts holds by row and column what cells say that the reader gives as empty, instead what they say without what is
-    struck through ("") and without marks above the line, signs what its style shows beside a number ("%", "€"), blank
-    the cells whose style shows no number, numbers those that the reader takes for dates. rows and columns are how many
-    the sheet has up to its last cell; merged is None where the reader knows.
+    struck through ("") and without marks above the line, struck the cells of which a part is struck through, signs what
+    its style shows beside a number ("%", "€"), blank the cells whose style shows no number, numbers those that the
+    reader takes for dates, links the addresses behind cells, comments the cells with a note on them. rows and columns
+    are how many the sheet has up to its last cell; merged is None where the reader knows.
     """
 
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     instead: dict[int, dict[int, str]] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    comments: list[tuple[int, int]] = field(default_factory=list)
     signs: dict[int, dict[int, str]] = field(default_factory=dict)
     blank: list[tuple[int, int]] = field(default_factory=list)
     numbers: dict[int, dict[int, float]] = field(default_factory=dict)
@@ -101,6 +107,8 @@ def xlsx_extras(archive: zipfile.ZipFile, sheet: str) -> Extras | None:
         return None
     found = Extras()
     styles = styles_of(archive)
+    beside = BesideCells(archive, path)
+    found.comments = beside.comments
     columns = {b"A"}
     with archive.open(path) as stream:
         for number, block in enumerate(_blocks(stream)):
@@ -122,7 +130,8 @@ def xlsx_extras(archive: zipfile.ZipFile, sheet: str) -> Extras | None:
                 texts = ((match, "=" + unescape((match[3] or b"...").decode())) for match in _FORMULA.finditer(block))
                 _note_all(found, texts)
             _note_styles(found, block, styles)
-    found.columns = max(_LETTERS, *(_column(letters) for letters in columns))
+            found.links.update(beside.links(block))
+    found.columns = max(_LETTERS, *(column_of(letters) for letters in columns))
     return found
 
 
@@ -141,7 +150,7 @@ def xlsx_extent(archive: zipfile.ZipFile, sheet: str) -> tuple[int, int]:
             for block in _blocks(stream):
                 for match in _FILLED.finditer(block):
                     rows = max(rows, int(match[2]))
-                    columns = max(columns, _column(match[1]))
+                    columns = max(columns, column_of(match[1]))
     return rows, columns
 
 
@@ -198,7 +207,7 @@ def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
 
 def _note_all(found: Extras, texts: Iterator[tuple[re.Match[bytes], str]]) -> None:
     for match, text in texts:
-        found.texts.setdefault(int(match[2]) - 1, {})[_column(match[1]) - 1] = text
+        found.texts.setdefault(int(match[2]) - 1, {})[column_of(match[1]) - 1] = text
 
 
 def _ends(column: bytes) -> tuple[bytes, bytes]:
@@ -211,30 +220,30 @@ def _note_styles(found: Extras, block: bytes, styles: Styles) -> None:
     """Keep what the styles of cells say: percentages, money, what is not shown or struck through, raised marks."""
     if styles.signs or styles.struck or styles.blank:
         for match in _STYLED.finditer(block):
-            row, column, style = int(match[3]) - 1, _column(match[2]) - 1, match["style"].decode()
+            row, column, style = int(match[3]) - 1, column_of(match[2]) - 1, match["style"].decode()
             if style in styles.signs:
                 found.signs.setdefault(row, {})[column] = styles.signs[style]
             if style in styles.blank:
                 found.blank.append((row, column))
             if style in styles.struck:
                 found.instead.setdefault(row, {})[column] = ""
-    if styles.raised:
+    if styles.partly:
         for match in _SHARED.finditer(block):
-            if (text := styles.raised.get(int(match[3]))) is not None:
-                found.instead.setdefault(int(match[2]) - 1, {}).setdefault(_column(match[1]) - 1, text)
-    if b"superscript" in block:
+            if (read := styles.partly.get(int(match[3]))) is not None:
+                _note_partly(found, match, *read)
+    if b"superscript" in block or b"strike" in block:
         for match in _INLINE.finditer(block):
-            text = without_raised(ET.fromstring(b'<is xmlns="%b">%b</is>' % (_MAIN, match[3])))  # noqa: S314
-            if text is not None:
-                found.instead.setdefault(int(match[2]) - 1, {}).setdefault(_column(match[1]) - 1, text)
+            read = as_read(ET.fromstring(b'<is xmlns="%b">%b</is>' % (_MAIN, match[3])))  # noqa: S314
+            if read is not None:
+                _note_partly(found, match, *read)
 
 
-def _column(letters: bytes) -> int:
-    """Return the number of a column from its letters: A 1, Z 26, AA 27."""
-    number = 0
-    for letter in letters:
-        number = number * _LETTERS + letter - 64
-    return number
+def _note_partly(found: Extras, match: re.Match[bytes], text: str, is_struck: bool) -> None:  # noqa: FBT001
+    """Keep what a cell says without what of it is struck through or a mark above the line."""
+    row, column = int(match[2]) - 1, column_of(match[1]) - 1
+    found.instead.setdefault(row, {}).setdefault(column, text)
+    if is_struck:
+        found.struck.add((row, column))
 
 
 def ods_extras(archive: zipfile.ZipFile) -> dict[str, Extras]:
@@ -271,6 +280,8 @@ class _Ods:
             self._tables += 1
         if self._tables > 1:
             raise ValueError("a table stands within a cell or a shape of a sheet")
+        if element == _OFFICE + "annotation" and not self._notes:
+            self._sheet.comments.append((self._row, self._column))
         if self._notes or element in _NO_TEXT:
             self._notes += 1
             self._is_broken |= element == _NOTE

@@ -3,9 +3,10 @@
 Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
 as its text, 45% where the file holds 0.45 and shows a percentage, 12 € where it shows money, >12 and 12+ where its
 format shows such a sign or words (not of XLS before Excel 97). What is struck through, and what is a mark above the
-line of XLSX, is left out of the values, but kept in the raw row. The value of merged cells counts for each of their
-columns in the header. In the rows below a name or a date merged over several rows counts for each of them, as a person
-reads it, and a figure is marked: whether it is that of each is not said. Over columns the first cell has it only.
+line of XLSX, is left out of the values, but kept in the raw row. Links behind cells and notes on them are told of. The
+value of merged cells counts for each of their columns in the header. In the rows below a name or a date merged over
+several rows counts for each of them, as a person reads it, and a figure is marked: whether it is that of each is not
+said. Over columns the first cell has it only.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ from claims.importers._workbook_biff import in_unicode, xls_extras
 from claims.importers._workbook_formats import with_sign
 from claims.importers._workbook_header import LOOKED_AT, Header, find_header
 from claims.importers._workbook_mended import mended, with_usual_names
+from claims.importers._workbook_notes import notes_of_cells
 from claims.importers._workbook_other import COMPOUND, why_not
 from claims.importers._workbook_sheets import sheet_named, sheets_alike
-from claims.importers._workbook_text import letters_of, listed, text_of
+from claims.importers._workbook_text import listed, text_of
 from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras, xlsx_size
 from claims.table import OverRows, ReadOptions, Row, Table
 
@@ -362,7 +364,8 @@ class _Grid:
         if hidden:
             notes.append(f"hidden rows were read too: {listed(hidden)}")
         if self._extras:
-            notes += self._notes_of_styles(self._extras, header)
+            texts = ((line.number, line.texts) for line in self.rows())
+            notes += notes_of_cells(self._extras, header, (self._left, self._right), texts)
         if any(text.startswith("=") for row, cells in self._added.items() if row > header for text in cells.values()):
             notes.append(
                 "formulas without a stored value are given as they are; save the file in a spreadsheet program"
@@ -372,28 +375,4 @@ class _Grid:
             rows = listed(list(dict.fromkeys(merged)))
             counts = "over rows a name or date counts for each, over columns all for the first only"
             notes.append(f"merged cells below the header: {counts}: rows {rows}")
-        return notes
-
-    def _notes_of_styles(self, extras: Extras, header: int) -> list[str]:
-        """Return notes on hidden columns and numbers, on what is struck through and on marks above the line."""
-        notes = []
-        columns = [
-            letters_of(column)
-            for first, last in extras.hidden_columns
-            for column in range(max(first, self._left), min(last, self._right) + 1)
-        ]
-        if columns:
-            notes.append(f"hidden columns were read too: {listed(columns)}")
-        blank = [f"{letters_of(column)}{row + 1}" for row, column in dict.fromkeys(extras.blank) if row > header]
-        if blank:
-            notes.append(f"cells whose format (;;;) shows no number were read too: {listed(blank)}")
-        struck: dict[str, None] = {}
-        raised: dict[str, None] = {}
-        for row, cells in extras.instead.items():
-            for column, text in cells.items() if row > header else ():
-                (raised if text else struck)[f"{letters_of(column)}{row + 1}"] = None
-        if struck:
-            notes.append(f"cells that are struck through are not read: {listed(list(struck))}")
-        if raised:
-            notes.append(f"marks above the line are taken for footnotes, and not read: {listed(list(raised))}")
         return notes
