@@ -78,6 +78,39 @@ def test_how_long_is_refused_where_a_measure_says_how_many(says):
 
 
 @pytest.mark.parametrize(
+    "says",
+    [
+        "in 2019",
+        "killed in 2019",
+        "Year: 2019",
+        "за 2019 год",
+        "سال ۱۳۹۸",
+        "2019年死亡",
+        "2019 yılında",
+        "2019 वर्ष",
+        "em 2019",
+    ],
+)
+def test_a_year_alone_is_refused_where_a_measure_says_how_many(says):
+    with pytest.raises(InField, match="it says when, and not how many"):
+        stated_figure(Draft("e", "m", "s", says=says), measure=Measure("killed", "Killed"), reading=Reading())
+
+
+@pytest.mark.parametrize(
+    "says", ["a total of 2019", "2019 killed", "2019人", "bis 2019", "in 2019 towns", "12 in 2019"]
+)
+def test_a_number_is_no_year_by_what_may_be_said_of_a_sum_or_a_bound(says):
+    found = stated_figure(Draft("e", "m", "s", says=says), measure=Measure("killed", "Killed"), reading=Reading())
+    assert {2019, 12} & {found.figure.low, found.figure.high}
+
+
+def test_a_year_is_read_where_years_are_counted():
+    years = Measure("sentence", "Sentences", unit="years")
+    found = stated_figure(Draft("e", "m", "s", says="2019 years"), measure=years, reading=Reading())
+    assert found.figure == exact(2019)
+
+
+@pytest.mark.parametrize(
     ("says", "figure"),
     [
         ("161 killed in 3 days", exact(161)),

@@ -24,6 +24,7 @@ from claims.lexicon_tokens import fold as tokens_fold
 from claims.lexicon_tokens import tokenize
 from claims.model import Figure, Hedge, Measure, ValueKind
 from claims.numerals import may_be_number
+from claims.pipeline.year_beside import states_year
 from claims.store.values import plain
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated
     if currency is not None:
         _refuse_other_money(draft.says, currency, measure=measure)
     if draft.says and not draft.says.isdecimal() and kind in _NUMBERS and draft.figure is None:
+        if states_year(draft.says, figure, unit=measure.unit):
+            raise InField("says", NotAFigure(draft.says, reason="it says when, and not how many"))
         _refuse_time(draft.says, figure, measure=measure)
     columns = (
         *(figure.value_type._value_, plain(figure.low), plain(figure.best), plain(figure.high)),
