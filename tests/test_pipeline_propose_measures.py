@@ -222,3 +222,18 @@ def test_missing_among_measures_is_one(tmp_path):
 def test_a_gun_is_no_day(tmp_path):
     found = of(tmp_path, "Country,Gun deaths,Drug deaths\nYemen,10,14\nIran,20,9\n")
     assert {(one.population, one.says) for one in drafts(found)} >= {("gun", "10"), ("drug", "14")}
+
+
+def test_a_word_that_says_what_a_cell_names_is_no_part_of_the_measure(tmp_path):
+    rows = "Amnesty,Homs,indicator_name: Missing,12\nAmnesty,Homs,indicator_name: Schools hit,3\n"
+    found = of(tmp_path, f"source,place,indicator,count\n{rows}")
+    meant = {"indicator_name: Missing": "missing", "indicator_name: Schools hit": "Schools hit"}
+    assert found.mapping.names["measure"] == meant
+    assert "may say who is counted" not in "".join(found.unsure)
+
+
+@pytest.mark.parametrize("header", ["Indicator: Deaths", "المؤشر: القتلى", "Variable = killed", "Measure - killed"])
+def test_a_word_that_says_what_a_header_names_says_nothing_of_whom(tmp_path, header):
+    found = of(tmp_path, f"source,place,{header}\nAmnesty,Homs,12\nAmnesty,Idlib,3\n")
+    assert found.mapping.names["measure"] == {header: "killed"}
+    assert "if its other words say who" not in "".join(found.unsure)

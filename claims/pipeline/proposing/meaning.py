@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claims.mapping.synonyms import synonyms
 from claims.pipeline.nobody import SUMS
 from claims.pipeline.proposing.vocabulary import listed, word_set
-from claims.pipeline.proposing.words import CUMULATIVE, PLAIN, spaced, words_of
+from claims.pipeline.proposing.words import CALLED, CUMULATIVE, PLAIN, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _JOINS = word_set("join")
 OTHER_KINDS = word_set("other_kind")
 WHOLE = "casualties"
 """The measure of the killed and the injured together; before another in a header it is the heading of that."""
+_LABELLED = re.compile(r"(?P<label>[^:：=]+?)\s*(?:[:：=]|\s[–—-]\s)\s*(?P<name>.*\w.*)")
+_LABELS = frozenset(synonyms()["measure"]) | word_set("concept")
 _SINGULAR = word_set("singular")
 _FLOOR, _CEILING = word_set("floor"), word_set("ceiling")
 """Words of a header by which its cells are the least, and the most, that there are."""
@@ -112,10 +115,20 @@ def name_header(found: Found, header: str, measure: str, *, names: dict[str, str
         found.unsure.append(f"“{header}” is taken as {measure} of all: if its other words say who, set the population")
 
 
+def without_label(text: str) -> str:
+    """Return the name of a measure without a word before it that says that it is one: "indicator_name: Missing"."""
+    match = _LABELLED.fullmatch(text.strip())
+    if match is None:
+        return text
+    words = words_of(match["label"])
+    is_label = {" ".join(words), " ".join(word for word in words if word not in CALLED)} & _LABELS
+    return match["name"] if is_label else text
+
+
 def other_words(header: str, names: dict[str, str]) -> set[str]:
     """Return the words of a header beside its measure that may say something of it."""
     plain = CODES.keys() | PLAIN | _FLOOR | {word for tail in TAILS for word in tail}
-    return set(words_of(header)) - plain - set(named_by(header, names).split())
+    return set(words_of(without_label(header))) - plain - set(named_by(header, names).split())
 
 
 def is_floor(header: str) -> bool:

@@ -9,7 +9,7 @@ from claims.currency import currency_of
 from claims.mapping.fields import FIGURES, Block
 from claims.pipeline.nobody import PERIODIC
 from claims.pipeline.proposing.header_times import time_in
-from claims.pipeline.proposing.meaning import named_in
+from claims.pipeline.proposing.meaning import named_in, without_label
 from claims.pipeline.proposing.people import counts_whom, written_in
 from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
@@ -201,6 +201,22 @@ def measure_in_cells(
     A name with words of its own ("military killed") stays what it is, as these may say who is counted. Of a column that
     is the measure by its header only the cells are named: "Number of deaths" are the killed.
     """
+    others = _without_measure(found, free, seen=seen, names=names, meaning=meaning)
+    column = next((one for one in seen if one.name == found.columns.get("measure")), None)
+    for kind in dict.fromkeys(column.cells if column else ()):
+        if meaning(kind) is None and without_label(kind) != kind:
+            found.names.setdefault(kind, without_label(kind))
+    return others
+
+
+def _without_measure(
+    found: Found,
+    free: Sequence[Column],
+    *,
+    seen: Sequence[Column],
+    names: dict[str, str],
+    meaning: Callable[[str], str | None],
+) -> list[Column]:
     if "measure" in found.columns:
         said = [kind for one in seen if one.name == found.columns["measure"] for kind in _kinds(one) or one.cells[:1]]
         _name_kinds(found, [kind for kind in said if meaning(kind)], names=names, meaning=meaning)
@@ -271,6 +287,7 @@ def _describe(column: Column, kinds: Sequence[str], *, names: dict[str, str]) ->
 
 def _says_no_more(kind: str, names: dict[str, str]) -> bool:
     """Return whether the words of a cell beside its measure say nothing of it: "Cumulative_Killed_Persons"."""
+    kind = without_label(kind)
     rest = [word for word in (*keys_of(kind), *words_of(kind)) if word not in PLAIN]
     return bool(rest) and " ".join(rest) in names
 

@@ -26,7 +26,7 @@ _ASIDE = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*")
 WRAPPERS = frozenset(("properties", "fields", "attributes", "_source", "node"))
 """Keys under which the fields of a record stand: GeoJSON, ReliefWeb and CKAN, ArcGIS and JSON:API, Elasticsearch,
 GraphQL."""
-_CALLED = frozenset(("name", "label", "title"))
+CALLED = frozenset(("name", "label", "title"))
 YEAR = word_set("year")
 EASTERN_YEAR = word_set("eastern_year")
 MONTH = word_set("month")
@@ -95,7 +95,7 @@ def words_of(header: str) -> list[str]:
         key, dot, rest = header.partition(".")
         return fold(spaced(rest if dot and key in WRAPPERS else header)).split()
     *before, last = header.removesuffix(".value").split(".")
-    if fold(last) in _CALLED and before and before[-1] not in WRAPPERS:
+    if fold(last) in CALLED and before and before[-1] not in WRAPPERS:
         last = f"{before[-1]} {last}"
     return fold(spaced(last or header)).split()
 
