@@ -56,6 +56,12 @@ def test_values_are_given_as_they_stand(made):
     ]
 
 
+def test_a_number_whose_last_digits_may_be_lost_has_an_exponent(made):
+    held = "('Rey', 9007199254740993), ('Bam', 12)"
+    _, rows = read(made(f"create table t (city text, n real); insert into t values {held};"))
+    assert rows == [(1, ["Rey", "9.007199254740992E+15"]), (2, ["Bam", "12"])]
+
+
 def test_what_is_no_file_on_disk_is_read_too(made):
     data = made(DEATHS).read_bytes()
     table = sqlite.read(BytesIO(data), name="file.db", options=ReadOptions())

@@ -10,6 +10,9 @@ from typing import Any
 from claims.text import first_of
 
 _MIDNIGHT = time()
+_NO_LEAP = (1900, 2, 28)
+"""The day that readers give for this one and for the day behind it, which Excel counts though there was none."""
+_LARGEST_EXACT = 2**53
 listed = partial(first_of, most=8)
 
 
@@ -39,6 +42,8 @@ def text_of(value: Any) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return plain(value)
+    if isinstance(value, date) and (value.year, value.month, value.day) == _NO_LEAP:
+        return "1900-02-28 or 29"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(timespec="seconds")
     if isinstance(value, timedelta):
@@ -50,9 +55,14 @@ def text_of(value: Any) -> str:
 
 
 def plain(value: float) -> str:
-    """Return a number without an exponent and without digits that the file does not hold."""
+    """Return a number without an exponent and without digits that the file does not hold.
+
+    One so large that its last digits are lost has an exponent, by which it is no figure.
+    """
     if value == 0:
         return "0"
+    if abs(value) >= _LARGEST_EXACT:
+        return format(value, ".15E")
     digits = repr(value) if value.is_integer() else format(value, ".15g")
     text = format(Decimal(digits), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

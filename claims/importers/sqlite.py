@@ -157,6 +157,8 @@ def _text(value: Any) -> str:
     if isinstance(value, bytes):
         return "(bytes)"
     if isinstance(value, float):
+        if abs(value) >= 2**53:
+            return format(value, ".15E")  # an exponent, as its last digits may be lost
         return format(Decimal(repr(value)), "f").removesuffix(".0")
     return str(value)
 
