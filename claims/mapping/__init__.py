@@ -7,6 +7,8 @@ A mapping file, every line of it optional but what a claim cannot be without (ev
     delimiter = ";"            # else by the look of the first rows
     short_rows = "fill"        # rows with too few cells are refused; "fill" takes the missing last ones as empty
     over_rows = "each"         # a figure in a cell over several rows is refused; "each" takes it as that of each row
+    names_below = "1"          # so many rows below the header are more rows of it
+    headings = "place"         # rows of one text and no number are the place of the rows below them up to the next
     records = "data.items"     # where the list of records is in a nested file; "claims.*.figures" for lists in records
     sheet = "Sheet 2"          # the sheet of a workbook, by name or place; else the first that holds something
     table = "Casualties"       # the table of a page, by number or words of its heading; else those that most rows have

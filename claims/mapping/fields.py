@@ -61,7 +61,7 @@ OTHER_NAMES = {
 
 READING = (
     *("format", "encoding", "delimiter", "short_rows", "over_rows", "records", "sheet", "table", "language", "decimal"),
-    *("dates",),
+    *("dates", "names_below", "headings"),
 )
 SETTINGS = (*READING, "file_name", "about")
 """What a mapping says of the file as a whole; each is also a field of Mapping."""
@@ -74,6 +74,11 @@ SECONDS = "%s"
 
 DAYS = {"days": date(1899, 12, 30), "days-1904": date(1904, 1, 1)}
 """How a date is written that counts days, as spreadsheet programs do, by the day from which it counts."""
+
+HEADING = "heading above"
+"""The column in which each row has what heads it, where a mapping says that rows of one text are headings."""
+HEADINGS = ("place", "source", "measure", "event", "population", "as_of", "period_start", "year")
+"""What headings can be."""
 
 SPLITTABLE = ("says", "source", "event", "measure", "population", "place")
 """Fields of which a cell can hold several."""
@@ -166,6 +171,8 @@ class Mapping:
     language: str | None = None
     decimal: str | None = None
     dates: Order | None = None
+    names_below: str | None = None
+    headings: str | None = None
     file_name: str | None = None
     about: str | None = None
     recognise: bool = False

@@ -11,7 +11,7 @@ from typing import Any
 
 from claims.errors import BadMapping
 from claims.mapping.checked import Checked, is_language, near
-from claims.mapping.fields import FIELDS, OTHER_NAMES, SETTINGS, Mapping
+from claims.mapping.fields import FIELDS, HEADING, HEADINGS, OTHER_NAMES, SETTINGS, Mapping
 from claims.mapping.layout import fields_of, splits, takes, ways_of_writing, wides
 from claims.text import as_text
 
@@ -27,6 +27,8 @@ _CHOICES = {
     "dates": ("dmy", "mdy", "ymd"),
     "short_rows": ("refuse", "fill"),
     "over_rows": ("refuse", "each"),
+    "names_below": ("1", "2", "3"),
+    "headings": HEADINGS,
 }
 _WORDS_FOR_DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "\\t": "\t"}
 _TABLE_LINE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
@@ -85,10 +87,10 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     """Return the mapping of `--map COLUMN=field` and `--set field=value` flags; other columns are to be recognised.
 
     `--map COLUMN=` leaves a column out. `--set` also takes what a mapping file says of the file (records, decimal,
-    dates, encoding, delimiter, short_rows, over_rows, format), header (NAME,NAME,…), not_stated and from_above, and
-    what its tables say of rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN= (nothing is asked of its
-    rows any more), names.FIELD.CELL=NAME (or nothing), written.FIELD=WAY (of its dates), split.FIELD=SIGN (which parts
-    several in a cell); wide.header=FIELD is what the headers of the other columns are.
+    dates, encoding, delimiter, short_rows, over_rows, format, names_below, headings), header (NAME,NAME,…), not_stated
+    and from_above, and what its tables say of rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN=
+    (nothing is asked of its rows any more), names.FIELD.CELL=NAME (or nothing), written.FIELD=WAY (of its dates),
+    split.FIELD=SIGN (which parts several in a cell); wide.header=FIELD is what the headers of the other columns are.
     Raises BadMapping.
     """
     data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}
@@ -159,14 +161,16 @@ def _mapping(checked: Checked, data: dict[str, Any]) -> Mapping:
             checked.fail(f"there is no “{key}” in [[claim]]", hint="it has set = {...} and columns = {...}", at=at)
     wide = wides(checked, data)
     recognise = data.get("recognise", not (common.columns or claims or wide))
+    settings = _settings(checked, {key: data[key] for key in SETTINGS if key in data})
+    headed = {settings["headings"]: HEADING} if "headings" in settings else {}
     if not isinstance(recognise, bool):
         checked.fail("recognise is neither true nor false", hint="write recognise = true", at="recognise")
     return Mapping(
         name=checked.name,
-        **_settings(checked, {key: data[key] for key in SETTINGS if key in data}),
+        **settings,
         recognise=recognise,
         constants=common.constants,
-        columns=common.columns,
+        columns={**headed, **common.columns},
         skip=_rows(checked, checked.table(data, "skip", at="skip"), at="skip"),
         only=_rows(checked, checked.table(data, "only", at="only"), at="only"),
         ask=_rows(checked, checked.table(data, "ask", at="ask"), at="ask"),

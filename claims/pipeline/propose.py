@@ -7,6 +7,7 @@ recorded: an ingest with it is refused until somebody says it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from claims.pipeline.proposing.columns import cell_of, look_at
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.further import further_rows, not_as_above
 from claims.pipeline.proposing.header_below import header_below
+from claims.pipeline.proposing.headings import ask_for_headings, more_of_header, ways_to_say, with_label
 from claims.pipeline.proposing.left_open import (
     AROUND,
     beside_records,
@@ -174,7 +176,8 @@ def _propose(
     def unknown(one: Sample, told: Mapping | None) -> tuple[Mapping, Found]:
         return of_unknown(one, names=names, may_fall=may_fall(store, names=names["measure"]), said=told)
 
-    with source.table() as table:
+    with source.table() as opened:
+        table = _filled_as_said(opened, said)
         rows = _readable(list(islice(table.rows, LOOKED_AT)), file=given.name)
         paths = keyed(rows, names["measure"]) if said is None or said.records is None else ()
         columns, nameless = with_places(table.columns, rows)
@@ -195,11 +198,14 @@ def _propose(
         return unknown(replace(sample, rows=rows, seen=seen, wider=seen), told)
 
     mapping, found = by_shipped(sample, said=said) or _with_above(unknown(sample, said), sample, again=filled)
+    mapping = with_label(mapping, sample)
     first, left = _first(mapping, columns, rows, file=given.name)
+    ask_for_headings(found, sample, mapping, known=names)
     if told := _named_twice(columns, rows):
         found.asked = [told, *(one for one in found.asked if not one.startswith(NO_NUMBERS))]
         found.waits |= {told} if any(one.endswith(NO_OTHERS) for one in found.unsure) else set()
-    alike = sheets_to_tell_apart(notes, said, mapping=mapping)
+    ways = partial(ways_to_say, mapping=mapping, known=names)
+    alike = sheets_to_tell_apart(notes, said, mapping=mapping, ways=ways)
     for question in filter(None, (*alike, header_below(sample, said=said))):
         found.wait(question)
     taken = (*chosen, *found.unsure, *nameless)
@@ -221,6 +227,13 @@ def _with_above(proposed: Proposed, sample: Sample, *, again: Callable[[Sequence
     is_whole = len(sample.rows) < LOOKED_AT
     proposed = with_names_above(proposed, sample, is_whole=is_whole, again=again)
     return with_keys_above(proposed, sample, is_whole=is_whole, again=again)
+
+
+def _filled_as_said(table: Table, said: Mapping | None) -> Table:
+    """Return a table whose cells stand in the rows below them too, where people said so of columns that it has."""
+    if said is None or not said.from_above or any(table.columns.count(name) != 1 for name in said.from_above):
+        return table
+    return replace(table, rows=from_above(said, table.rows, table.columns))
 
 
 def _readable(first: Sequence[Row | Problem], *, file: str) -> list[Row]:
@@ -264,6 +277,8 @@ def _named_twice(columns: Sequence[str], rows: Sequence[Row]) -> str:
     counted = {name for at, name in twice for row in rows if cell_of(row, name, at)[:1].isdecimal()}
     names = list(dict.fromkeys(name for _, name in twice)) if counted else []
     way = "give each column a name of its own in the file, or each table a file of its own"
+    more = more_of_header(columns, rows)
+    way = f"{more}; else {way}" if more else way
     return f"the header has {quoted(names)} more than once, and none of these columns is read: {way}" if names else ""
 
 

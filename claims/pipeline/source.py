@@ -17,6 +17,7 @@ from claims.mapping import not_read, plan, resolve, unread
 from claims.mapping.above import from_above
 from claims.mapping.hashtags import unread_counts, with_measures
 from claims.model import Document, Problem
+from claims.pipeline.sections import with_sections
 from claims.table import ReadOptions
 from claims.text import clip
 
@@ -164,6 +165,7 @@ class TableSource:
         with self.file.path.open("rb") as stream:
             table = self._read(stream)
             self._stream = stream
+            table = with_sections(table, self.mapping, file=self.name)
             yield replace(table, notes=(*self.file.notes, *table.notes))
 
     def _read(self, stream: BinaryIO) -> Table:

@@ -7,13 +7,13 @@ import shlex
 from typing import TYPE_CHECKING
 
 from claims.lexicon import names_month
-from claims.mapping.flags import map_flag, set_flag
+from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.sentences import quoted
 from claims.table import Paths
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from claims.mapping import Mapping
     from claims.table import Row
@@ -24,10 +24,13 @@ _DATES = {"as_of", "period_start", "period_end"}
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
-def sheets_to_tell_apart(notes: Sequence[str], said: Mapping | None, *, mapping: Mapping) -> tuple[str, ...]:
+def sheets_to_tell_apart(
+    notes: Sequence[str], said: Mapping | None, *, mapping: Mapping, ways: Callable[[str], tuple[str, str]]
+) -> tuple[str, ...]:
     """Return a question on a sheet with the same columns as others: its name may say what its figures are of.
 
-    Names of months and years say nothing where a column has the dates.
+    Names of months and years say nothing where a column has the dates. ways gives the flag that says what a name may
+    be, and what else it may be.
     """
     told = next((note for note in notes if _ALIKE in note), "")
     sheet = told.rpartition(_ALIKE)[2].removesuffix("”")
@@ -36,7 +39,8 @@ def sheets_to_tell_apart(notes: Sequence[str], said: Mapping | None, *, mapping:
     if _DATES & mapping.columns.keys() and all(word.isdigit() or names_month(word) for word in _WORD.findall(sheet)):
         return ()
     read = f"--sheet {shlex.quote(sheet)}"
-    way = f"{read} {set_flag('place', sheet)} (or event, source, as_of) where its name says that"
+    flag, others = ways(sheet)
+    way = f"{read} {flag} (or {others}) where its name says that"
     return (f"{told}, and only “{sheet}” is read: {way}; {read} alone where it says nothing; so for each sheet",)
 
 

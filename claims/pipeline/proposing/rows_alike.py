@@ -59,6 +59,8 @@ _MEASURED = frozenset(("measurement", "measure", "units", "unité", "unidad", "e
 """Words beside "unit" by which it is what figures are in, and no part of a place."""
 _FEWEST_ALIKE = 0.1
 _TWO = 2
+ALIKE = "give figures of the same event, measure, source, place and date"
+"""How a question goes on that names two rows alike."""
 _NOTHING_APART = (
     "no column tells them apart: add one to the file that does, such as a number of incidents, and --map it"
 )
@@ -133,7 +135,7 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     if taken is not None:
         return taken
     first, second = sorted(groups[0])[:2]
-    reason = f"rows {first} and {second} give figures of the same event, measure, source, place and date"
+    reason = f"rows {first} and {second} {ALIKE}"
     numbering = [column for column in telling if column.is_number and NUMBERING & set(words_of(column.name))]
     telling = [column for column in telling if column not in numbering]
     if is_of_persons(mapping, seen):  # rows_of_what says that their figures may be of a whole incident
