@@ -34,36 +34,8 @@ _JOINED = re.compile(rf"\s*[/&+]\s*|\s+(?:{'|'.join(sorted(word_set('join')))})\
 _CLAUSE = re.compile(r"[,;،؛:]")
 """What parts what is counted from what else is said of it: "dead or missing, presumed dead"."""
 _DIGITS = re.compile(r"\d+")
-PEOPLE = frozenset(
-    map(
-        fold,
-        (
-            *("people", "persons", "person", "individuals", "Menschen", "Personen", "Person", "personnes", "personne"),
-            *("人", "名", "명", "người", "orang", "คน", "osób", "osoby", "pessoas", "persone", "kişi", "чел", "осіб"),
-            *("personas", "persona", "человек", "человека", "людей", "نفر", "تن", "شخص", "شخصا", "أشخاص", "اشخاص"),
-        ),
-    )
-)
-_CHANGES = frozenset(
-    map(
-        fold,
-        (
-            *("more", "additional", "new", "further", "extra", "daily", "day", "weitere", "neue", "zusätzliche"),
-            *(
-                "täglich",
-                "supplémentaires",
-                "nouveaux",
-                "adicionales",
-                "nuevos",
-                "más",
-                "новых",
-                "إضافية",
-                "جديدة",
-                "جدید",
-            ),
-        ),
-    )
-)
+PEOPLE = word_set("people_behind_number")
+_CHANGES = word_set("change_behind_number")
 """Words behind a number that make it a change or a rate: "12 more", "12 /day"."""
 _ALIVE = word_set("alive")
 """Words behind a number of people whom no measure of harm counts: "8 survivors"."""

@@ -13,7 +13,7 @@ from claims.pipeline.proposing.alike import are_names
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.vocabulary import word_set, written
 from claims.pipeline.proposing.words import plain, spaced, words_of
 from claims.text import fold
 
@@ -33,8 +33,7 @@ _SPEAKERS = word_set("speaker")
 _NO_SOURCES = word_set("no_source")
 """Words beside "source" by which a column says something about the source and not who it is."""
 _SPLIT, _NEW_LINE = "split.source", "\\n"
-_BETWEEN_NAMES: tuple[str, ...] = ("/", "&", "+", "|", "،", "؛", "、", "，", "；")
-_BETWEEN_NAMES += (" and ", " und ", " et ", " y ", " e ", " и ", " و ", " ve ")
+_BETWEEN_NAMES = (*"/&+|،؛、，；", *(f" {word} " for word in written("between_sources")))
 """By what names of sources in one cell may be parted."""
 _CODES = frozenset(("id", "code"))
 _MOSTLY = 0.8

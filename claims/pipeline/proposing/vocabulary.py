@@ -11,8 +11,6 @@ from claims.wordlists import wordlist
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_BESIDE_NAMES = frozenset(("and", "the", "und", "et", "y", "и", "و"))
-
 
 def listed(name: str) -> tuple[str, ...]:
     """Return the folded words and phrases of a list in their order, each once."""
@@ -53,7 +51,13 @@ def _countries() -> frozenset[str]:
 
 
 def _name(text: str) -> str:
-    return " ".join(word for word in fold(text).split() if word not in _BESIDE_NAMES)
+    beside = _beside_country()
+    return " ".join(word for word in fold(text).split() if word not in beside)
+
+
+@cache
+def _beside_country() -> frozenset[str]:
+    return word_set("beside_country")
 
 
 def _lists() -> dict[str, list[str]]:

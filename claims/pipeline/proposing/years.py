@@ -41,7 +41,7 @@ _YEAR_BETWEEN = re.compile(rf"(?P<before>[^\d]*[^\W\d])[ _/(,.–-]+{YEAR_PATTER
 _WITH_YEAR = re.compile(rf"(?:(?P<measure>.+?)[ _/,.(-]+)?(?P<year>{YEAR_PATTERN})\)?")
 _ONE_YEAR = re.compile(rf"(?P<before>\D*?)(?P<year>{YEAR_PATTERN})(?:(?P<twice>\s*\[YR(?P=year)\])|(?P<behind>\D*))")
 """A text with one year, or a year as the World Bank writes it: "2010 [YR2010]"."""
-_SAY_NOTHING = word_set("plain") | YEAR | frozenset(("in", "im", "en", "em", "au", "в", "за", "у", "في", "در", "of"))
+_SAY_NOTHING = word_set("plain") | YEAR | word_set("beside_year")
 _FEWEST_YEARS = 2
 _ANY_YEAR = re.compile(r"\d{1,3}|1\d{3}|20\d\d|-\d{1,4}")
 _NO_HEADER = re.compile(r"-?\d+[.,]\d+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d[\d:.Z+-]*")
