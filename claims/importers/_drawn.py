@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from claims.importers._html_page import MOST_COLSPAN, MOST_ROWSPAN, Cell, PageTable, TableRow, Writing
+from claims.wordlists import wordlist
 
-_NUMBERED = re.compile(
-    r"(?:table|tableau|tabla|tabelle|tabela|tabella|tabel|таблица|таблиця|جدول|表)\s*[\dIVX０-９۰-۹٠-٩]", re.IGNORECASE
-)
+_NUMBERED = re.compile(rf"(?:{'|'.join(wordlist('tables')['table'])})\s*[\dIVX０-９۰-۹٠-٩]", re.IGNORECASE)
 _MOST_CAPTION = 300
 
 

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from claims.errors import BadFile
 from claims.importers._workbook_text import listed
+from claims.wordlists import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_BY_DEFAULT = re.compile(
-    r"(?:sheet|tabelle|feuil|feuille|hoja|лист|аркуш|foglio|planilha|folha|sayfa|blad|ark|arkusz|ورقة|برگه|工作表|シート|시트)"
-    r"[\s_-]*\d*",
-    re.IGNORECASE,
-)
+_BY_DEFAULT = re.compile(rf"(?:{'|'.join(wordlist('tables')['sheet'])})[\s_-]*\d*", re.IGNORECASE)
 """A name that spreadsheet programs give, which says nothing."""
 _FEWEST = 2
 ALIKE = " has the same columns as "

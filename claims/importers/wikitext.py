@@ -43,35 +43,11 @@ _HELD = re.compile("\ue000(\\d+)\ue001")
 _OWN_MARKS = str.maketrans("\ue000\ue001", "\ufffd\ufffd")
 _MOST_SIGNS, _MOST_WITHIN = 20_000_000, 40
 """At most so many signs are read, and so many templates within each other, as by MediaWiki."""
-_PICTURES = ("file:", "image:", "datei:", "fichier:", "archivo:", "файл:", "ملف:", "پرونده:", "category:")
-_FIRST = frozenset(
-    {
-        *("flag", "flagcountry", "flagu", "flaglink", "nowrap", "nobr", "nobold", "bold", "small", "smaller", "big"),
-        *("larger", "center", "left", "right", "abbr", "tooltip", "nts", "formatnum", "number", "val", "lang-en"),
-        *("drapeau2", "bandera2", "флагификация", "прапорифікація", "nombre", "num", "centrer", "petit", "centré"),
-    }
+_PICTURES = tuple(wordlist("wikitext")["pictures"])
+_FIRST, _OF_NUMBERS, _WITH_UNIT, _SECOND, _NOTHING, _DATES = (
+    frozenset(wordlist("wikitext")[name]) for name in ("first", "numbers", "with_unit", "second", "nothing", "dates")
 )
-_OF_NUMBERS = frozenset(("nts", "number", "val"))
-"""Those of them of which more than the number can be shown: what it may err by, a power of ten, a sign before it."""
-"""Templates that show their first part, and those that show their second."""
-_WITH_UNIT = frozenset(("unité", "unidad", "unit"))
-"""Templates that show a number and what it counts: 500|blessés."""
-_SECOND = frozenset(("sort", "lang", "align", "font color", "color", "fontcolor", "flagdeco"))
-_NOTHING = frozenset(
-    {
-        *("efn", "sfn", "refn", "r", "rp", "ref", "note", "cn", "fact", "citation needed", "better source needed"),
-        *("drapeau", "bandera", "bandeira", "флаг", "прапор"),
-        *("dubious", "clarify", "anchor", "void", "failed verification", "flagicon", "ntsh", "hs"),
-    }
-)
-"""Templates that show nothing, or a note."""
-_DATES = frozenset(
-    {
-        *("dts", "date", "start date", "end date", "date table sorting", "start-date", "date-"),
-        *("fecha", "data", "datum", "дата", "datedebut", "date rapide"),
-    }
-)
-"""Templates of a day: 2014|5|13, 13|mai|2014 or 13 mai 2014."""
+"""Names of templates by what they show."""
 _YEAR = re.compile(r"\d{4}")
 _CODE = re.compile(r"[A-Z]{2,3}")
 """A template that shows itself, or the flag and the name of a country."""

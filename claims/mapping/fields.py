@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from claims.table import ReadOptions
+from claims.wordlists import wordlist
 
 Order = Literal["dmy", "mdy", "ymd"]
 
@@ -86,15 +87,9 @@ SPLITTABLE = ("says", "source", "event", "measure", "population", "place")
 _DASHES = ("-", "–", "—")
 NOT_STATED = frozenset(("", *_DASHES, "n/a", "N/A", "null", "NULL"))
 """Cells that state nothing, in any column."""
-_NO_FIGURE = {
-    *("NA", "na", "n.a.", "N.A.", "#N/A", "Null", "NaN", "nan", "N/a", "ND", "nd", "n.d.", "N.D.", "..", "...", "…"),
-    *(":", "no data", "No data", "NO DATA", "not available", "Not available", "not reported", "Not reported"),
-    *("k. A.", "k.A.", "keine Angabe", "keine Angaben", "s/d", "S/D", "sin datos", "Sin datos", "н/д", "нет данных"),
-    *("لا يوجد بيانات", "لا توجد بيانات", "بدون اطلاعات", "sem dados", "Sem dados", "немає даних", "няма данни"),
-    *("n.c.", "N.C.", "n. c.", "non communiqué", "brak danych", "Brak danych", "אין נתונים"),
-    *("veri yok", "Veri yok", "无数据", "無數據", "データなし", "자료없음", "자료 없음", "कोई डेटा नहीं"),
+NO_FIGURE = NOT_STATED | {
+    text.replace(" ", blank) for text in wordlist("tables")["no_figure"] for blank in " \u00a0\u202f"
 }
-NO_FIGURE = NOT_STATED | {text.replace(" ", blank) for text in _NO_FIGURE for blank in " \u00a0\u202f"}
 """Cells of a figure column that state nothing. "none" and "unknown" are statements, and 0 is a figure."""
 
 

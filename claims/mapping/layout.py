@@ -10,20 +10,15 @@ from typing import TYPE_CHECKING, Any
 from claims.mapping.fields import BOUNDS, DATES, DAYS, FIGURES, SECONDS, SPLITTABLE, Split, Wide
 from claims.mapping.synonyms import synonyms
 from claims.text import fold
+from claims.wordlists import wordlist
 
 if TYPE_CHECKING:
     from claims.mapping.checked import Checked
 
 BOUND = "bound"
 """The name of a group that holds low, best or high, or another word for one."""
-_SHORT_BOUNDS = {
-    **dict.fromkeys(
-        ("lo", "l", "floor", "mind", "from", "von", "от", "від", "من", "از", "od", "fra", "från", "van", "dari"), "low"
-    ),
-    **dict.fromkeys(("mid", "b"), "best"),
-    **dict.fromkeys(
-        ("hi", "h", "ceiling", "to", "bis", "до", "إلى", "تا", "do", "til", "till", "tot", "sampai"), "high"
-    ),
+_SHORT_BOUNDS: dict[str, str] = {
+    word: bound for bound, words in wordlist("tables")["short_bounds"].items() for word in words
 }
 """Words for a bound behind what it is of, which are no name of a column."""
 _WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone", "hashtags")

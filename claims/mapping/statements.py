@@ -15,6 +15,7 @@ from claims.figure_items import Item, scan
 from claims.mapping.cells import Trouble
 from claims.mapping.fields import NO_FIGURE, NOT_STATED, Split
 from claims.model import ValueKind
+from claims.wordlists import wordlist
 
 _NO_MORE = r"(?![\w\u064b-\u0652])"
 """That a word ends, also before the mark of an Arabic vowel."""
@@ -38,18 +39,9 @@ _OR_ELSE = re.compile(rf"(?:{_JOINED.pattern})(?P<word>[^\W\d_]+)", re.IGNORECAS
 _OF_BOTH = "a figure of both needs a measure of its own: claims measure add NAME"
 _SEVERAL = 2
 _OF_A_PART = "say who is counted, or where, or add it by hand: claims add"
-# fmt: off
-_PLAIN = frozenset((
-    "people", "persons", "person", "individuals", "total", "overall", "all", "casualties", "losses", "victims", "were",
-    "was", "have", "been", "the", "a", "an", "of", "in", "at", "among", "them", "including", "reportedly", "confirmed",
-    "also", "fewer", "personnes", "personas", "personen", "menschen", "pessoas", "persone", "kişi", "человек", "людей",
-    "осіб", "نفر", "تن", "شخص", "فرد", "gesamt", "insgesamt", "totale", "всего", "toplam",
-))
-# fmt: on
+_PLAIN = frozenset(wordlist("tables")["plain"])
 """Words beside a figure that do not say who is counted."""
-_PREPOSITIONS = frozenset(
-    ("in", "at", "near", "during", "since", "on", "by", "en", "dans", "bei", "w", "в", "при", "في")
-)
+_PREPOSITIONS = frozenset(wordlist("tables")["prepositions"])
 """Behind these a time or a place follows, and nobody who is counted."""
 
 
