@@ -14,6 +14,7 @@ from itertools import chain, pairwise
 from claims.figure_number import number_readings
 from claims.lexicon import further_words
 from claims.text import ascii_digits, fold
+from claims.wordlists import wordlist
 
 _SPANISH = "es"
 _APART = re.compile(r".*\d\s+(?P<scale>[kKmMbBL]|mm|MM|[bB]n)\.?", re.DOTALL)
@@ -27,16 +28,7 @@ _BESIDE = tuple(
     for one in (r"\d\s*(?P<word>[^\W\d_][^\s\d.,;:()\[\]'’]*)", r"(?<![^\W\d_])(?<!-)(?P<word>[^\W\d_]+)\.?\s*(?=\d)")
 )
 """A word behind a number, or before it, where Swahili and Hausa have their scales: "elfu 12"."""
-_WRITTEN = """bin milyon milyar тис тисяч тисячі тисяча мільйон мільйони мільйонів мільярд мільярди мільярдів
-хил хиляди хиляда милион милиона милиард милиарда tys tysiąc tysiące tysięcy milion miliony milionów miliard miliardy
-miliardów tis tisíc tisíce milión milióny miliónů milionů miliarda mila milione milioni miliardo miliardi milhão milhões
-bilhão bilhões bilhoes ezer millió milliárd tuhat tuhatta miljoona miljoonaa miljardi miljardia tusen miljon miljoner
-miljard miljarder tusind millioner milliarder duizend miljoen mie mii milioane miliarde hiljada hiljade tisuća
-tisuće milijun milijuna milijarda milijarde milijardi хиљада хиљаде милијарда tūkst mln. mld mlrd tūkstančių
-tūkstoši miljonit ribu juta nghìn ngàn triệu tỷ elfu χιλ χιλιάδες εκατ εκατομμύρια אלף אלפים מיליון हज़ार हजार लाख
-करोड़ হাজার লাখ কোটি ஆயிரம் لاکھ کروڑ binden milyondan milyardan
-laki bilioni dubu miliyan biliyan хиљ lac lacs cr crs dz doz"""
-_WORDS = frozenset(map(fold, _WRITTEN.split()))
+_WORDS = frozenset(fold(word) for words in wordlist("scales")["words"].values() for word in words)
 _READ = frozenset(("bin", "milyon", "milyar"))
 _THOUSAND = "bin"
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
@@ -46,7 +38,7 @@ EASTERN = {**dict.fromkeys("万萬만", 10_000), **dict.fromkeys("亿億억", 10
 _PART = rf"\d[\d.,]*\s*[{''.join(EASTERN)}]"
 _SUM = re.compile(rf"{_PART}(?:\s*{_PART})?(?:\s*\d+)?(?![\d.,]|\s*[{''.join(_SIGNS)}])")
 """A number of hundred millions, of ten thousands, or of both, and the ones behind: "1億2345万", "3万5000"."""
-_SPACELESS = ("พัน", "หมื่น", "แสน", "ล้าน")
+_SPACELESS = tuple(wordlist("scales")["beginnings"]["th"])
 
 
 def scale_apart(phrase: str, *, language: str | None) -> str | None:
