@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.lazy import refuse_twice
-from claims.errors import AmbiguousDate, ClaimsError, Missing, Refused, UnknownName
+from claims.errors import AmbiguousDate, ClaimsError, Refused, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -83,6 +83,8 @@ def _persian(text: str) -> str:
 
 def _login_name(by: str | None) -> str:
     """Return the name that signs: as given, else the login name; raises Missing when there is neither."""
+    from claims.pipeline.signature import require_name
+
     if by is None:
         from getpass import getuser
 
@@ -90,9 +92,7 @@ def _login_name(by: str | None) -> str:
             by = getuser()
         except (OSError, KeyError, ImportError):
             by = ""
-    if not by.strip():
-        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
-    return by.strip()
+    return require_name(by).strip()
 
 
 def _sign(context: click.Context, _: click.Parameter, by: str | None) -> str:

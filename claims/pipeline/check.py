@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from claims import check
 from claims.check import RULES, Violation
 from claims.compare.parts import scope_name
-from claims.errors import Missing, Refused
+from claims.errors import Refused
 from claims.pipeline import check_compared, check_rows
+from claims.pipeline.signature import require_name, require_reason
 from claims.reading.check import WholeReader
 from claims.schema_guard import gaps
 from claims.store.check import accept_finding, withdraw_acceptance
@@ -75,7 +76,8 @@ def accept(
 
     event and rules narrow where it is looked for. Raises Refused where nothing, or more than one thing, has that id.
     """
-    _require(by=by, reason=reason)
+    require_name(by)
+    require_reason(reason)
     with store.transaction():
         found = [
             one for one in violations(store.reader, rules=rules, event=event) if finding and one.id.startswith(finding)
@@ -93,7 +95,8 @@ def accept(
 
 def withdraw(store: ClaimStore, finding: str, *, by: str, reason: str) -> dict[str, Any]:
     """Take the acceptance of a finding back and return it; raises Refused where there is none."""
-    _require(by=by, reason=reason)
+    require_name(by)
+    require_reason(reason)
     with store.transaction():
         found = [row for row in accepted(store.reader) if finding and row["finding"].startswith(finding)]
         if len(found) != 1:
@@ -106,10 +109,3 @@ def withdraw(store: ClaimStore, finding: str, *, by: str, reason: str) -> dict[s
 def accepted(reader: Reader, *, with_withdrawn: bool = False) -> list[dict[str, Any]]:
     """Return what was accepted, oldest first, each as the row of accepted_finding."""
     return list(WholeReader(reader.connection).accepted(with_withdrawn=with_withdrawn))
-
-
-def _require(*, by: str, reason: str) -> None:
-    if not by.strip():
-        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
-    if not reason.strip():
-        raise Missing("the reason", hint="say why in --reason; it is shown with the judgement")

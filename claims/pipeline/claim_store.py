@@ -21,6 +21,7 @@ from claims.model import Link, LinkRelation, Rank, Reconciliation
 from claims.pipeline.compare import Answer, Question, ask
 from claims.pipeline.find import Names
 from claims.pipeline.refresh import refresh, refresh_all, summaries
+from claims.pipeline.signature import require_name, require_reason
 from claims.pipeline.stale import bare_view
 from claims.reading.reader import Reader
 from claims.reconcile_propose import considered
@@ -144,23 +145,23 @@ class ClaimStore:
             reason = f"the event would end on {event.ends_on}, before it starts on {event.starts_on}"
             raise Refused(reason, hint="give the first day as its start and the last as its end")
         with self.transaction():
-            self.store.add_event(event, by=_signed(by))
+            self.store.add_event(event, by=require_name(by))
 
     def add_source(self, source: Source, *, by: str) -> None:
         """Record a source; raises Refused if its slug or name is taken."""
         with self.transaction():
-            self.store.add_source(source, by=_signed(by))
+            self.store.add_source(source, by=require_name(by))
 
     def add_measure(self, measure: Measure, *, by: str) -> None:
         """Record a measure; raises Refused if its slug or label is taken."""
         with self.transaction():
-            self.store.add_measure(measure, by=_signed(by))
+            self.store.add_measure(measure, by=require_name(by))
 
     def add_alias(self, alias: Alias, *, by: str) -> bool:
         """Record another name of an event, source or measure; returns False if it was known."""
         with self.transaction():
             target = Names(self.reader).find(alias.kind, alias.target)
-            return self.store.add_alias(alias._replace(target=target), by=_signed(by))
+            return self.store.add_alias(alias._replace(target=target), by=require_name(by))
 
     def find(self, kind: str, name: str) -> str:
         """Return the slug of an event, source or measure by any of its names; raises UnknownName."""
@@ -171,7 +172,7 @@ class ClaimStore:
     def add_document(self, document: Document, *, by: str) -> str:
         """Record a document, or complete a known one, and return its id."""
         with self.transaction():
-            return self.store.add_document(document, by=_signed(by))
+            return self.store.add_document(document, by=require_name(by))
 
     def add_claim(
         self,
@@ -190,7 +191,7 @@ class ClaimStore:
         from claims.pipeline.record import read_appearance, read_claim
         from claims.pipeline.recording import Recording
 
-        _signed(by)
+        require_name(by)
         if draft.quote and document is None:
             raise InField("quote", Missing("the document of the quote", hint="give --url, --title or --document"))
         with self.transaction():
@@ -240,7 +241,7 @@ class ClaimStore:
         """Change credibility, note or published of a claim, with the reason logged; returns the claim as it is now."""
         with self.transaction():
             found = self.reader.claim(claim)
-            self.store.judge(found, changes, by=_signed(by), reason=_reasoned(reason))
+            self.store.judge(found, changes, by=require_name(by), reason=require_reason(reason))
             if COUNTING & changes.keys():
                 self.store.touched |= self.reader.comparisons_replaced_by(found.id)
             if changes.get("credibility") == CONFIRMED:
@@ -264,7 +265,7 @@ class ClaimStore:
             if first.id == second.id:
                 raise Refused("a claim cannot be linked to itself", hint="give two different claims")
             self._refuse_circle(first.id, second.id, relation)
-            link = Link(0, first.id, second.id, relation, _reasoned(reason), _signed(by), decided_at=at)
+            link = Link(0, first.id, second.id, relation, require_reason(reason), require_name(by), decided_at=at)
             number = self.store.link(link, comparisons=(first.comparison, second.comparison))
             self._touch_all(first, second)
         return next(link for link in self.reader.links([first.id]) if link.number == number)
@@ -298,7 +299,10 @@ class ClaimStore:
                 )
             ends = (self.reader.claim(found.claim), self.reader.claim(found.other))
             self.store.withdraw_link(
-                found, by=_signed(by), reason=_reasoned(reason), comparisons=[claim.comparison for claim in ends]
+                found,
+                by=require_name(by),
+                reason=require_reason(reason),
+                comparisons=[claim.comparison for claim in ends],
             )
 
     # decisions
@@ -311,8 +315,8 @@ class ClaimStore:
         the others left out. figure may be left out where a claim is preferred. Returns the decision as stored.
         Raises Refused for a claim of another comparison, Missing without a rationale or a signature.
         """
-        _signed(decision.decided_by)
-        _reasoned(decision.rationale)
+        require_name(decision.decided_by)
+        require_reason(decision.rationale)
         with self.transaction():
             view = self._view(decision.comparison)
             scope = view.comparison
@@ -350,7 +354,7 @@ class ClaimStore:
             decision = self.reader.decision(comparison)
             if decision is None:
                 raise Refused("there is no decision to withdraw", hint="`claims compare` shows decisions in force")
-            withdraw_decision(self.store, decision, by=_signed(by), reason=_reasoned(reason))
+            withdraw_decision(self.store, decision, by=require_name(by), reason=require_reason(reason))
             self.store.touched.add(comparison)
 
     # reading
@@ -377,15 +381,3 @@ class ClaimStore:
         slug = self.reader.canonical("event", Names(self.reader).find("event", event))
         measures = {measure.id: measure for measure in self.reader.measures(event=slug)}
         return list(summaries(self.reader, measures=measures, comparisons=self.reader.comparison_ids(slug)))
-
-
-def _signed(by: str) -> str:
-    if not by.strip():
-        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
-    return by
-
-
-def _reasoned(reason: str) -> str:
-    if not reason.strip():
-        raise Missing("the reason", hint="say why in --reason; it is shown with the judgement")
-    return reason

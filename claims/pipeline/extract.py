@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from claims.errors import Missing, Refused
+from claims.errors import Refused
 from claims.extractors import Known
 from claims.extractors.gate import Gate, Passed, judge
 from claims.identity import candidate_id
 from claims.model_candidate import Extraction, Flag, State
 from claims.pipeline.find import Names
 from claims.pipeline.read import Kept, keep_documents, read_documents
+from claims.pipeline.signature import require_name
 from claims.reading.candidates import CandidateReader
 from claims.store.candidates import add_extraction
 from claims.text import fold
@@ -113,8 +114,7 @@ def extract(store: ClaimStore, place: str, options: ExtractOptions, *, dry_run: 
     asked and the extractor runs before anything is written, so that slow ones block nobody. Raises BadFile, NotFetched,
     UnknownName for the event, Missing without a signature, Refused for a single document without text.
     """
-    if not options.by.strip():
-        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
+    require_name(options.by)
     with _trial(store):
         event = _event(store, options)
     stored = store.reader.document_or_none(place)

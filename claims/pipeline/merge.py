@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.errors import Missing, Refused
+from claims.errors import Refused
 from claims.identity import ids_of
 from claims.interval import spans_dates
 from claims.pipeline.merge_batches import note_read_again, take_batch_acts, take_batches
 from claims.pipeline.names import record_of, why_not
+from claims.pipeline.signature import require_name
 from claims.reading.batches import BatchReader
 from claims.reading.decisions import DecisionReader
 from claims.reading.merge import MergeReader
@@ -71,8 +72,7 @@ def merge_file(store: ClaimStore, path: str | Path, *, by: str, dry_run: bool = 
     """
     from claims.pipeline.claim_store import ClaimStore
 
-    if not by.strip():
-        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
+    require_name(by)
     own = store.connection.execute("pragma database_list").fetchone()[2]
     if own and Path(path).exists() and Path(own).samefile(path):
         raise Refused(f"{path} is the database itself", hint="name another file, and this one with --db")

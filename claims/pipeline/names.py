@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claims.compare.parts import wider_places
-from claims.errors import Missing, Refused
+from claims.errors import Refused
 from claims.pipeline.find import Names
+from claims.pipeline.signature import require_name, require_reason
 from claims.reading.decisions import DecisionReader
 from claims.reading.places import PlaceReader
 from claims.store.names import set_same_as
@@ -52,7 +53,8 @@ def merge(store: ClaimStore, kind: str, name: str, *, into: str, reason: str, by
     Raises UnknownName; Refused for something merged already, a circle, a part and its whole, or measures that count
     differently; Missing without a reason or a signature.
     """
-    _require(reason, by)
+    require_reason(reason, shown="kept in the log")
+    require_name(by)
     with store.transaction():
         slug, target = _find(store.reader, kind, name), _find(store.reader, kind, into)
         _refuse(store.reader, kind, slug, target)
@@ -77,7 +79,8 @@ def undo_merge(store: ClaimStore, kind: str, name: str, *, reason: str, by: str)
 
     Raises UnknownName, Refused for something that is not merged, Missing without a reason or a signature.
     """
-    _require(reason, by)
+    require_reason(reason, shown="kept in the log")
+    require_name(by)
     with store.transaction():
         slug = _find(store.reader, kind, name)
         target = record_of(store.reader, kind, slug)["same_as"]
@@ -95,7 +98,8 @@ def take_alias_back(store: ClaimStore, kind: str, name: str, alias: str, *, reas
 
     What was recorded by it stays as it is. Raises UnknownName; Refused for what is no other name of it; Missing.
     """
-    _require(reason, by)
+    require_reason(reason, shown="kept in the log")
+    require_name(by)
     with store.transaction():
         slug = _find(store.reader, kind, name)
         folded = folded_name(alias)
@@ -186,10 +190,3 @@ def _differences(reader: Reader, kind: str, slug: str, target: str) -> tuple[str
 
 def _shown(value: object) -> str:
     return "–" if value is None else clip(str(value), SHOWN)
-
-
-def _require(reason: str, by: str) -> None:
-    if not reason.strip():
-        raise Missing("the reason", hint="say why in --reason; it is kept in the log")
-    if not by.strip():
-        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")

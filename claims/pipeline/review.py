@@ -15,6 +15,7 @@ from claims.extractors.loading import names as extractor_names
 from claims.model import Basis, Draft, Rank, ValueKind
 from claims.model_candidate import Flag, Passage, State
 from claims.pipeline.find import Names
+from claims.pipeline.signature import require_name, require_reason
 from claims.pipeline.withdraw import restore, withdraw
 from claims.reading.candidates import CandidateReader, Wanted
 from claims.store.candidates import decide_candidate, reopen_candidate
@@ -150,8 +151,7 @@ def _place_again(store: ClaimStore, claim: Claim, *, document: str, signed: Sign
 
 def reject(store: ClaimStore, candidate: str, *, signed: Signed) -> Candidate:
     """Record that a candidate is no claim, with the reason; raises AlreadyDecided, Missing without a reason."""
-    if not signed.reason.strip():
-        raise Missing("the reason", hint="say why in --reason; it is shown with the candidate")
+    require_reason(signed.reason, shown="shown with the candidate")
     return _decide(store, candidate, State.REJECTED, signed)
 
 
@@ -177,7 +177,7 @@ def undo(store: ClaimStore, candidate: str, *, signed: Signed) -> Undone:
     with store.transaction():
         reader = CandidateReader(store.connection)
         found = reader.candidate(candidate)
-        _require_name(signed)
+        require_name(signed.by)
         if found.state is State.PROPOSED:
             raise Missing("a decision to take back", hint=f"candidate {found.id} waits for one")
         withdrawn = found.claim is not None and _is_its_own(store, found)
@@ -223,17 +223,12 @@ def _is_its_own(store: ClaimStore, candidate: Candidate) -> bool:
 
 def _open(store: ClaimStore, candidate: str, signed: Signed) -> Candidate:
     """Return a candidate that may be decided on by somebody who signs."""
-    _require_name(signed)
+    require_name(signed.by)
     found = CandidateReader(store.connection).candidate(candidate)
     if found.state in {State.ACCEPTED, State.REJECTED}:
         by, at = found.decided_by or "", found.decided_at or ""
         raise AlreadyDecided(found.id, state=str(found.state), by=by, at=at)
     return found
-
-
-def _require_name(signed: Signed) -> None:
-    if not signed.by.strip():
-        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
 
 
 def _require_plain(candidate: Candidate, correction: Correction, signed: Signed) -> None:

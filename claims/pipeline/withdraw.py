@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from claims.errors import Missing, Refused
+from claims.errors import Refused
+from claims.pipeline.signature import require_name, require_reason
 from claims.store.claims import index_again
 from claims.store.withdrawals import enter_withdrawals, restore_appearance, withdraw_appearance
 
@@ -47,10 +48,8 @@ def restore(store: ClaimStore, appearance: str, *, by: str, reason: str) -> Appe
 
 
 def _found(store: ClaimStore, appearance: str, *, by: str, reason: str) -> Appearance:
-    if not by.strip():
-        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
-    if not reason.strip():
-        raise Missing("the reason", hint="say why in --reason; it is shown with the appearance")
+    require_name(by)
+    require_reason(reason, shown="shown with the appearance")
     return store.reader.appearance(appearance)
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.errors import Missing, Refused
+from claims.errors import Refused
 from claims.model import BatchAct
 from claims.pipeline.batch import file_name, let_stand, was_withdrawn
 from claims.pipeline.ingesting import MOST_TOUCHED
+from claims.pipeline.signature import require_name, require_reason
 from claims.pipeline.standing import fall, let_in
 from claims.reading.batches import BatchReader
 from claims.reading.decisions import DecisionReader
@@ -21,6 +22,7 @@ from claims.store.batches import log_batches
 if TYPE_CHECKING:
     from claims.pipeline.claim_store import ClaimStore
     from claims.reading.decisions import Decided
+    from claims.store.batches import Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,10 @@ class Withdrawn:
 def withdraw_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> Withdrawn:
     """Set aside all that an ingest read; raises Refused where it is already, Missing without a signature or reason."""
     with store.transaction():
-        _require(by=by, reason=reason)
+        require_name(by)
+        require_reason(reason, shown="shown with what is withdrawn")
         reader = BatchReader(store.connection)
-        batch = reader.batch(number)
-        gone = reader.withdrawn()
+        batch, gone = reader.batch(number), reader.withdrawn()
         if number in gone:
             raise Refused(was_withdrawn(gone[number]), hint=f"{let_stand(number)} lets it stand again")
         batches = [one for one in reader.family(number) if one not in gone]
@@ -52,20 +54,16 @@ def withdraw_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> W
         at = _time(store, reader, batches)
         act = BatchAct(number, is_withdrawn=True, by=by, at=at, reason=reason, because=because)
         moved = fall(store.store, act, batches=batches, gone=[*gone, *batches])
-        log_batches(store.store, (act._replace(batch=one) for one in batches), by=by, moved=moved)
-        _compare(store)
-        decisions, links = _resting_on(store, batches)
-        others = reader.standing(number)
-    return Withdrawn(tuple(batches), moved.appearances, moved.claims, others, decisions, links)
+        return _done(store, act, batches=batches, moved=moved)
 
 
 def restore_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> Withdrawn:
     """Let an ingest stand again, with those that were withdrawn in the same act; raises as `withdraw_batch`."""
     with store.transaction():
-        _require(by=by, reason=reason)
+        require_name(by)
+        require_reason(reason, shown="shown with what is withdrawn")
         reader = BatchReader(store.connection)
-        batch = reader.batch(number)
-        gone = reader.withdrawn()
+        batch, gone = reader.batch(number), reader.withdrawn()
         if number not in gone:
             raise Refused(f"batch {batch.number} is not withdrawn", hint="`claims batch list` shows which are")
         signed = gone[number]._replace(batch=0)
@@ -74,10 +72,16 @@ def restore_batch(store: ClaimStore, number: int, *, by: str, reason: str) -> Wi
         act = BatchAct(number, is_withdrawn=False, by=by, at=at, reason=reason, because=reason)
         left = gone.keys() - set(batches)
         moved = let_in(store.store, gone=left, signed=(by, act.at, reason), batches=batches)
-        log_batches(store.store, (act._replace(batch=one) for one in batches), by=by, moved=moved)
-        _compare(store)
-        decisions, links = _resting_on(store, batches)
-        others = reader.standing(number) - moved.claims
+        return _done(store, act, batches=batches, moved=moved)
+
+
+def _done(store: ClaimStore, act: BatchAct, *, batches: list[int], moved: Moved) -> Withdrawn:
+    """Log an act on ingests that moved what they read, and return what became of them."""
+    log_batches(store.store, (act._replace(batch=one) for one in batches), by=act.by, moved=moved)
+    _compare(store)
+    decisions, links = _resting_on(store, batches)
+    standing = BatchReader(store.connection).standing(act.batch)
+    others = standing if act.is_withdrawn else standing - moved.claims
     return Withdrawn(tuple(batches), moved.appearances, moved.claims, others, decisions, links)
 
 
@@ -97,10 +101,3 @@ def _compare(store: ClaimStore) -> None:
     touched = store.store.touched
     if len(touched) > MOST_TOUCHED and store.reader.are_most_comparisons(len(touched)):
         store.compares_all = True
-
-
-def _require(*, by: str, reason: str) -> None:
-    if not by.strip():
-        raise Missing("your name", hint="sign with --by NAME, or set CLAIMS_BY")
-    if not reason.strip():
-        raise Missing("the reason", hint="say why in --reason; it is shown with what is withdrawn")
