@@ -16,8 +16,9 @@ _SUFFIX = ".toml"
 def shipped() -> dict[str, str]:
     """Return the text of every mapping that comes with the program, by name, sorted."""
     folder = resources.files("claims").joinpath("mappings")
-    found = {entry.name: entry for entry in folder.iterdir() if entry.name.endswith(_SUFFIX)}
-    return {name.removesuffix(_SUFFIX): found[name].read_text(encoding="utf-8") for name in sorted(found)}
+    files = [entry for entry in folder.iterdir() if entry.name.endswith(_SUFFIX)]
+    found = {entry.name.removesuffix(_SUFFIX): entry for entry in files}
+    return {name: found[name].read_text(encoding="utf-8") for name in sorted(found)}
 
 
 def shipped_mappings() -> dict[str, Mapping]:

@@ -18,7 +18,7 @@ from claims.pipeline.proposing.rows_alike import told_apart
 from claims.table import Paths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claims.mapping import Mapping
     from claims.pipeline.proposing.sample import Sample
@@ -47,8 +47,28 @@ def _fitting(
 ) -> tuple[Mapping, Found] | None:
     """Return the first shipped mapping that gives claims of the rows, with "?" for what it does not say.
 
-    That of the format itself is the only one for its files, whether their first rows give claims or not.
+    That of the format itself is the only one for its files, whether their first rows give claims or not. Others that
+    give claims of other columns are named beside it.
     """
+    fit = _all_fitting(columns, rows, file=file, importer=importer)
+    first = next(fit, None)
+    if first is None:
+        return None
+    name, mapping, read, has_claims = first
+    found = Found({})
+    found.unsure.append(f"these are the columns of a mapping that comes with the program: --mapping {name}")
+    if not has_claims:
+        why = "its first rows give no claim: --mapping NAME of your own reads what this one leaves out"
+        found.asked.append(why)
+    if others := [f"--mapping {other}" for other, _, also, _ in fit if also - read]:
+        found.unsure.append(f"{' or '.join(others)} reads other columns of it")
+    return mapping, found
+
+
+def _all_fitting(
+    columns: tuple[str, ...], rows: Sequence[Row], *, file: str, importer: str
+) -> Iterator[tuple[str, Mapping, set[str], bool]]:
+    """Yield of each shipped mapping that fits its name, what it is here, what it reads, and if it gives claims."""
     fitting = shipped_mappings()
     if isinstance(columns, Paths):
         fitting = for_records(fitting, columns)
@@ -65,15 +85,9 @@ def _fitting(
         except (BadMapping, BadFile):
             continue
         has_claims = any(states_a_number(one) for row in rows for one in drafts.drafts(row))
-        if not has_claims and name != importer:
-            continue
-        found = Found({})
-        found.unsure.append(f"these are the columns of a mapping that comes with the program: --mapping {name}")
-        if not has_claims:
-            why = "its first rows give no claim: --mapping NAME of your own reads what this one leaves out"
-            found.asked.append(why)
-        return replace(complete, name=PurePath(file).name, file_name=None, about=None), found
-    return None
+        if has_claims or name == importer:
+            here = replace(complete, name=PurePath(file).name, file_name=None, about=None)
+            yield name, here, drafts.columns_read(), has_claims
 
 
 def _are_no_measures(columns: Sequence[str]) -> bool:
