@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -41,12 +41,14 @@ class Table:
 
     columns are the names in the header, of the same number as the cells of each row, or Paths where rows are records.
     rows can be gone through once; a row that cannot be read as one comes as a Problem, and the rest goes on. Going
-    through them raises BadFile where nothing after that place can be read.
+    through them raises BadFile where nothing after that place can be read. later gives what is known of the reading
+    only once the rows were gone through.
     """
 
     columns: tuple[str, ...]
     rows: Iterator[Row | Problem]
     notes: tuple[str, ...] = ()
+    later: Callable[[], tuple[str, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True)

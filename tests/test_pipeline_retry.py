@@ -261,3 +261,11 @@ def test_a_file_that_is_taken_again_names_no_rows_that_were_settled(store, tmp_p
     with pytest.raises(Refused) as told:
         again(store)
     assert told.value.hint == "`claims batch show 1` tells what became of it"
+
+
+def test_a_refused_row_keeps_what_stood_above_its_ditto_mark(store, tmp_path):
+    done = take(store, tmp_path, HEADER + "Flood,killed,Red Cross,12,2020-05-01\n〃,ditto,Amnesty Intl,9,2020-05-02\n")
+    assert (done.added, done.refused) == (1, 1)
+    store.add_alias(Alias("Amnesty Intl", "source", "amnesty-international"), by=BY)
+    assert again(store).added == 1
+    assert {(claim.event, claim.measure) for claim in store.reader.claims()} == {("flood", "killed")}

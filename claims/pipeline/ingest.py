@@ -184,7 +184,7 @@ def record_rows(
         work.notes[f"only the first {LISTED:,} refused rows are listed here; all are kept in the table reject"] = None
     said = options.said if options.is_suggested else options.mapping
     fitless = drafts.without_fit(said, table.columns) if said is not None and source.retry_of is None else ()
-    return summary_of(work, notes=(*table.notes, *drafts.notes, *fitless, *work.notes))
+    return summary_of(work, notes=(*table.notes, *table.later(), *drafts.notes, *fitless, *work.notes))
 
 
 def _begin(

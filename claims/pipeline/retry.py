@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claims.errors import BadMapping, Refused
 from claims.fetch import is_url
 from claims.identity import document_id
-from claims.mapping import Mapping, from_json, plan, resolve
+from claims.mapping import Mapping, dittos, from_json, plan, resolve
 from claims.mapping.above import without_above
 from claims.model import Document
 from claims.pipeline import proof
@@ -78,7 +78,9 @@ class RefusedRows:
                 continue
             seen.add(reject["row"])
             row = row_again(reject, batch=self.batch, columns=columns, mapping=mapping)
-            yield row if reject["cells"] else without_above(row, mapping, columns, file=self.name)
+            if not reject["cells"]:
+                row = dittos.without_above(without_above(row, mapping, columns, file=self.name), file=self.name)
+            yield row
 
     def evidence(self) -> dict[str, tuple[str | None, Order | None]]:
         """Return what the whole file proved when it was read: the rows that went in are not here to prove it again."""

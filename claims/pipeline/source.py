@@ -15,6 +15,7 @@ from claims.figure import column_decimal_mark
 from claims.identity import document_id
 from claims.mapping import not_read, plan, resolve, unread
 from claims.mapping.above import from_above
+from claims.mapping.dittos import Dittos
 from claims.mapping.hashtags import unread_counts, with_measures
 from claims.model import Document, Problem
 from claims.pipeline.sections import with_sections
@@ -166,7 +167,9 @@ class TableSource:
             table = self._read(stream)
             self._stream = stream
             table = with_sections(table, self.mapping, file=self.name)
-            yield replace(table, notes=(*self.file.notes, *table.notes))
+            dittos = Dittos(self.name)
+            notes = (*self.file.notes, *table.notes)
+            yield replace(table, rows=dittos.filled(table.rows), notes=notes, later=dittos.notes)
 
     def _read(self, stream: BinaryIO) -> Table:
         """Return the table; of one object with a single list of records that list, where a mapping says what it is."""
