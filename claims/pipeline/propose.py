@@ -19,21 +19,14 @@ from claims.mapping import Mapping, plan, to_toml, unread
 from claims.mapping.above import from_above
 from claims.model import Draft, Problem, ValueKind
 from claims.pipeline.file import on_disk
+from claims.pipeline.proposing.around import AROUND, beside_records, fields_beside, told_by_notes
 from claims.pipeline.proposing.beside_columns import sheets_to_tell_apart
 from claims.pipeline.proposing.columns import cell_of, look_at
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.further import further_rows, not_as_above
 from claims.pipeline.proposing.header_below import header_below
 from claims.pipeline.proposing.headings import ask_for_headings, more_of_header, ways_to_say, with_label
-from claims.pipeline.proposing.left_open import (
-    AROUND,
-    beside_records,
-    fields_beside,
-    not_said,
-    states_a_number,
-    told_by_notes,
-    with_places,
-)
+from claims.pipeline.proposing.left_open import not_said, states_a_number, with_places
 from claims.pipeline.proposing.measures import known_names, may_fall
 from claims.pipeline.proposing.records import keyed, lists_of_records
 from claims.pipeline.proposing.sample import Sample

@@ -15,7 +15,7 @@ rows below the first those are looked at too whose cells are of another kind (`f
 - what the mapping's own claims then show: `one_event_a_row`, `rows_alike` with `alike`, `rows_of_what`, `subtotals`,
   `periods`, `spelling`; wider places written once for the rows below (`written_once`);
 - marks and words in cells: `marks`, `decimal_mark`, `modifiers`, `unstated`, `in_words`;
-- what is left for a person: `left_open`, `told_around`.
+- what is left for a person: `left_open`, what stands around a table (`around`, `told_around`).
 
 `found` is the mapping as it takes shape, with what a person is told of it, in the words of `sentences`. What words of
 headers say stands in `words` and `measures`; their lists, in many languages, in claims/vocabulary (`vocabulary`).

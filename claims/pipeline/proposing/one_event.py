@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
 from claims.mapping.flags import map_flag
+from claims.pipeline.proposing.around import AROUND
 from claims.pipeline.proposing.columns import Column
-from claims.pipeline.proposing.left_open import AROUND
 from claims.pipeline.proposing.one_source import path_words
 from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set

@@ -15,6 +15,7 @@ from claims.mapping import Mapping
 from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES, Split, Wide
 from claims.mapping.flags import headers_are
+from claims.pipeline.proposing.around import around, lines_around, measure_around, tables_together
 from claims.pipeline.proposing.beside_columns import figures_of_no_header
 from claims.pipeline.proposing.causes import beside_causes, of_the_event, unknown_before
 from claims.pipeline.proposing.columns_told import told_in_rows
@@ -25,14 +26,10 @@ from claims.pipeline.proposing.fractions import skip_shares
 from claims.pipeline.proposing.heading_rows import heading_rows
 from claims.pipeline.proposing.in_words import figures_in_words
 from claims.pipeline.proposing.left_open import (
-    around,
-    lines_around,
-    measure_around,
     often_empty,
     rows_without_place,
     say_the_rest,
     second_numbers,
-    tables_together,
     unnamed_parts,
 )
 from claims.pipeline.proposing.marks import leave_flags, without_exponents, without_flags
