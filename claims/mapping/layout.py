@@ -4,45 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from claims.mapping.fields import BOUNDS, DATES, DAYS, FIGURES, SECONDS, SPLITTABLE, Split, Wide
-from claims.mapping.synonyms import synonyms
-from claims.text import fold
-from claims.wordlists import wordlist
+from claims.mapping.fields import DATES, DAYS, FIGURES, SECONDS, SPLITTABLE, Split, Wide
 
 if TYPE_CHECKING:
     from claims.mapping.checked import Checked
 
 BOUND = "bound"
 """The name of a group that holds low, best or high, or another word for one."""
-_SHORT_BOUNDS: dict[str, str] = {
-    word: bound for bound, words in wordlist("tables")["short_bounds"].items() for word in words
-}
-"""Words for a bound behind what it is of, which are no name of a column."""
 _WIDE = ("columns", "pattern", "header", "dates", "value", "set", "alone", "hashtags")
 _SPLIT = ("by", "measures", "speakers", "whom", "in_order")
 _SOME_DAY = datetime(2020, 3, 28)  # noqa: DTZ001  only its day is used
 _YEAR_SIGN = re.compile(r"(?<!%)(?:%%)*%[YyGcx]")
-
-
-@cache
-def bound_words() -> dict[str, str]:
-    """Return the folded words by which headers name a bound, with low, best or high."""
-    named = synonyms()
-    words = {word: bound for bound in BOUNDS for word in (bound, *named[bound])} | _SHORT_BOUNDS
-    return {fold(word): bound for word, bound in words.items()}
-
-
-def is_short_bound(word: str) -> bool:
-    """Return whether a word names a bound only behind what it is of, where it may say something else: "to", "tot"."""
-    return fold(word) in map(fold, _SHORT_BOUNDS)
-
-
-def bound_of(word: str) -> str:
-    """Return low, best or high for a word by which a header names a bound; another word as it is."""
-    return bound_words().get(fold(word), word.lower())
 
 
 def wides(checked: Checked, data: dict[str, Any]) -> tuple[Wide, ...]:

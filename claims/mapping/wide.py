@@ -14,7 +14,8 @@ from claims.errors import BadMapping
 from claims.mapping.cells import Trouble, names_in
 from claims.mapping.fields import BOUNDS, DAYS, NOT_STATED, SECONDS, Block, Mapping, Wide
 from claims.mapping.hashtags import in_order, is_same
-from claims.mapping.layout import BOUND, bound_of
+from claims.mapping.layout import BOUND
+from claims.mapping.synonyms import bound_of
 from claims.text import ascii_digits, fold
 
 _MOST_LISTED = 12

@@ -7,8 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS
-from claims.mapping.layout import bound_of, bound_words, is_short_bound
-from claims.mapping.synonyms import synonyms
+from claims.mapping.synonyms import bound_of, bound_words, is_short_bound, synonyms
 from claims.text import fold
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, Block, Wide
 from claims.mapping.flags import headers_are, map_flag
-from claims.mapping.layout import bound_of, bound_words
+from claims.mapping.synonyms import bound_of, bound_words
 from claims.pipeline.proposing.bound_headers import bounded
 from claims.pipeline.proposing.meaning import name_header, named_in, stands_for
 from claims.pipeline.proposing.people import ALL, of_whom, written_in
