@@ -7,13 +7,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.errors import BadFile, BadMapping
-from claims.fetch import is_url
 from claims.mapping import plan
 from claims.model import Draft
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import AGE, is_rate, words_of
-from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Cells
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.table import Row
 
-_LONGEST_PLACE = 60
-_NO_PLACES = word_set("no_place") | word_set("disease")
-"""Words in the headers of columns that tell rows apart and are no places."""
 _NAMES_NOTHING = word_set("coordinate") | AGE
 """Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
 NUMBERING = word_set("row_index")
@@ -103,16 +98,3 @@ def cells_by_row(column: Column, columns: tuple[str, ...], rows: Sequence[Row]) 
     """Return the cells of a column that hold something, each by the number of its row."""
     place = columns.index(column.name)
     return {row.number: text for row in rows if (text := cell_of(row, column.name, place))}
-
-
-def names_places(column: Column) -> bool:
-    """Return whether the cells of a column can be names of places: words, and no dates, numbers or addresses."""
-    return not _NO_PLACES & set(fold(column.name.replace(".", " ")).split()) and are_names(column)
-
-
-def are_names(column: Column) -> bool:
-    """Return whether the cells of a column can be names of anything: short texts with letters and few digits."""
-    words = [cell for cell in column.cells if any(sign.isalpha() for sign in cell) and len(cell) <= _LONGEST_PLACE]
-    digits = [cell for cell in column.cells if any(sign.isdigit() for sign in cell)]
-    is_words = len(words) > 0.9 * len(column.cells) and len(digits) < 0.2 * len(column.cells)
-    return is_words and not column.is_date and not any(map(is_url, column.cells))

@@ -29,7 +29,7 @@ _LONGEST_NAME = 80
 def find_event(found: Found, seen: Sequence[Column]) -> None:
     """Take the column that is named as one of events and holds names; of a war and its battles the battles."""
     free = [one for one in seen if one.name not in found.used() and one.cells]
-    named = [one for one in free if names_an_event(one.name) and holds_names(one)]
+    named = [one for one in free if names_an_event(one.name) and may_name_events(one)]
     named = named or _sounding(found, seen)
     if named and not names_an_event(named[0].name):
         found.columns["event"] = named[0].name
@@ -42,10 +42,10 @@ def find_event(found: Found, seen: Sequence[Column]) -> None:
         found.unsure.append(f"“{event.name}” is taken as the event")
         return
     titles = [one for one in seen if one.name == found.columns.get("title")]
-    names = [one for one in (*titles, *free) if names_something(one.name) and holds_names(one)]
+    names = [one for one in (*titles, *free) if names_something(one.name) and may_name_events(one)]
     names = [one for one in names if not _SPEAKERS & set(path_words(one.name)) and differs(one)]
     events = [
-        one for one in free if holds_names(one) and one.name not in AROUND and _speaking(one) * 2 >= len(one.cells)
+        one for one in free if may_name_events(one) and one.name not in AROUND and _speaking(one) * 2 >= len(one.cells)
     ]
     if not names and events:
         found.ask("event", f"if “{events[0].name}” names the event: {map_flag(events[0].name, 'event')}")
@@ -66,7 +66,7 @@ def names_beside_places(found: Found, mapping: Mapping, seen: Sequence[Column]) 
     if place is None or "event" not in found.said or lists_persons(seen):
         return
     read = {*found.used(), *mapping.ignore, *mapping.columns.values()}
-    names = [one for one in seen if one.name not in read and names_something(one.name) and holds_names(one)]
+    names = [one for one in seen if one.name not in read and names_something(one.name) and may_name_events(one)]
     names = [one for one in names if not _SPEAKERS & set(path_words(one.name)) and differs(one)]
     if names and names[0].cells != place.cells:
         name = names[0].name
@@ -79,8 +79,8 @@ def names_beside_places(found: Found, mapping: Mapping, seen: Sequence[Column]) 
 
 def _sounding(found: Found, seen: Sequence[Column]) -> list[Column]:
     """Return the columns whose cells are words for events: those named as names or titles first, then any of names."""
-    free = [one for one in seen if one.name not in found.used() and one.cells and holds_names(one)]
-    titles = [one for one in seen if one.name == found.columns.get("title") and holds_names(one)]
+    free = [one for one in seen if one.name not in found.used() and one.cells and may_name_events(one)]
+    titles = [one for one in seen if one.name == found.columns.get("title") and may_name_events(one)]
     names = [one for one in (*titles, *free) if names_something(one.name)]
     names = [one for one in names if not _SPEAKERS & set(path_words(one.name))]
     sounding = [one for one in names if _speaking(one) * 2 >= len(one.cells)]
@@ -93,7 +93,7 @@ def _speaking(column: Column) -> int:
     return sum(map(speaks_of_events, column.cells))
 
 
-def holds_names(column: Column) -> bool:
+def may_name_events(column: Column) -> bool:
     """Return whether cells can be names of events: words, mostly more than one ("Battle_of_Loos"), and no kinds.
 
     Under a header that says that they are names ("Massacre Name") one word is enough.

@@ -9,8 +9,8 @@ from claims.fetch import is_url
 from claims.mapping.fields import Split
 from claims.mapping.flags import map_flag, set_flag
 from claims.pipeline.organisations import organisation
-from claims.pipeline.proposing.alike import are_names
 from claims.pipeline.proposing.columns import Column
+from claims.pipeline.proposing.names import are_names
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set, written
@@ -87,8 +87,8 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column], 
     if named:
         found.ask("source", f"whose figures are these? {quoted([one.name for one in named])} name sources")
     lists = [one for one in seen if one.inside and SOURCES & set(words_of(one.name)) and one.name not in found.used()]
-    lists = [one for one in lists if holds_names(one) or not one.holds_figures(measures)]  # each with its own figure
-    if len(lists) == 1 and holds_names(lists[0]) and not named:
+    lists = [one for one in lists if lists_names(one) or not one.holds_figures(measures)]  # each with its own figure
+    if len(lists) == 1 and lists_names(lists[0]) and not named:
         found.columns["source"], found.split["source"] = lists[0].name, Split((";",))
         found.unsure.append(f"“{lists[0].name}” holds lists: each name in them is taken as a source with its own claim")
     elif lists and not any(map(is_url, lists[0].keys)):
@@ -96,7 +96,7 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column], 
         found.ask("source", f"“{lists[0].name}” holds lists: {way}")
 
 
-def holds_names(column: Column) -> bool:
+def lists_names(column: Column) -> bool:
     """Return whether a column holds lists of texts that are no addresses."""
     return column.inside == _LIST_OF_TEXTS and not any(map(is_url, column.keys))
 

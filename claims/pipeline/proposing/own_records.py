@@ -14,7 +14,7 @@ from claims.mapping import recognise
 from claims.mapping.fields import BOUNDS, Block, Split
 from claims.mapping.flags import set_flag
 from claims.pipeline.proposing.meaning import named_in, stands_for
-from claims.pipeline.proposing.one_source import SOURCES, holds_names
+from claims.pipeline.proposing.one_source import SOURCES, lists_names
 from claims.pipeline.proposing.people import ALL, counts_whom
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.twins import BESIDE_A_VALUE
@@ -96,9 +96,9 @@ def _said_of(found: Found, number: Column, inner: dict[str, Column]) -> dict[str
     for key, one in inner.items():
         if not SOURCES & set(words_of(key)) or one.name in columns.values():
             continue
-        if one.cells or holds_names(one):
+        if one.cells or lists_names(one):
             columns["source"] = one.name
-        if holds_names(one):
+        if lists_names(one):
             found.split["source"] = Split((";",))
     others = [one for one in inner.values() if one is not number and one.name not in columns.values()]
     wording = next((one for one in others if _words(one, number)), None)

@@ -19,14 +19,13 @@ from claims.pipeline.nobody import is_nobody, is_total
 from claims.pipeline.proposing.alike import (
     NUMBERING,
     alike_rows,
-    are_names,
     cells_by_row,
-    names_places,
     telling_columns,
     telling_together,
 )
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.found import NOT_SAID
+from claims.pipeline.proposing.names import are_names, may_be_places
 from claims.pipeline.proposing.one_source import names_organisations, path_words
 from claims.pipeline.proposing.people import ALL, holds_people
 from claims.pipeline.proposing.persons import is_sex_of_anybody
@@ -205,10 +204,10 @@ def _by_column(
     """
     others = [column for column in many if says_whom(column.name) or _SOURCES & set(path_words(column.name))]
     others += [column for column in many if names_organisations(column)]
-    places = [column for column in many if column not in others and names_places(column)]
+    places = [column for column in many if column not in others and may_be_places(column)]
     place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
     named = [column for column in telling if are_names(column) and not is_of_persons(mapping, sample.seen)]
-    summed = [column for column in named if any(map(is_total, column.cells)) and not names_places(column)]
+    summed = [column for column in named if any(map(is_total, column.cells)) and not may_be_places(column)]
     whom = next((column for column in named if says_whom(column.name) or holds_people(column)), None)
     whom = whom or next(iter(summed), None)
     given = given_fields(mapping)
@@ -361,7 +360,7 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
         return f"if it is the code of a place: {map_flag(column.name, 'place')}, or a column with its name"
     if column.is_number:
         return f"where each row is an event of its own: {map_flag(column.name, 'event')}"
-    if is_many and not names_places(column):
+    if is_many and not may_be_places(column):
         return f"where each row is an event of its own: {map_flag(column.name, 'event')}; else say what it is"
     if is_many:
         return f"say what it is: {map_flag(column.name, 'place')}, or event where each row is an event of its own"

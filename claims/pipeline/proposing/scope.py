@@ -10,12 +10,12 @@ from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.ages import age_classes
-from claims.pipeline.proposing.alike import are_names
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_name, from_and_to
 from claims.pipeline.proposing.found import NOT_SAID
+from claims.pipeline.proposing.names import are_names
 from claims.pipeline.proposing.one_date import find_date
-from claims.pipeline.proposing.one_event import differs, find_event, holds_names
+from claims.pipeline.proposing.one_event import differs, find_event, may_name_events
 from claims.pipeline.proposing.one_source import find_source
 from claims.pipeline.proposing.persons import is_sex_of_anybody
 from claims.pipeline.proposing.places import (
@@ -101,7 +101,7 @@ def _tell_of_codes(found: Found, seen: Sequence[Column], *, place: str) -> None:
 def _tell_of_named(found: Found, free: Sequence[Column], *, place: Column | None) -> None:
     """Say which column names something that stands in one place each, of which the figures may be."""
     for column in free if place is not None else ():
-        if column is place or not names_something(column.name) or not holds_names(column) or differs(column):
+        if column is place or not names_something(column.name) or not may_name_events(column) or differs(column):
             continue
         pairs = set(zip(column.cells, place.cells, strict=False)) if place is not None else set()
         if place is not None and len(column.cells) == len(place.cells) and len(pairs) == len(set(column.cells)):

@@ -66,7 +66,7 @@ def drop_total_of_names(found: Found, seen: list[Column]) -> list[Column]:
     """
     total = found.column("says", seen)
     parts = [one for one in seen if one.is_figure and one.name not in found.used()]
-    are_names = len(parts) >= _FEWEST_PARTS and not are_people([one.name for one in parts])
+    are_names = len(parts) >= _FEWEST_PARTS and not only_people([one.name for one in parts])
     if total is not None and "measure" in found.columns and is_total(fold(total.name)) and are_names:
         sums = [row for row in _counts([*parts, total]) if sum(row[:-1]) == row[-1]]
         if len(sums) >= _FEWEST_ROWS and len(sums) * 2 > len(total.cells) and any(map(_are_several, sums)):
@@ -129,7 +129,7 @@ def people_beside(
 
     others are columns that are not read, measures those that are, with what they count, headers all in their order.
     """
-    people = [name for name in others if are_people([name])]
+    people = [name for name in others if only_people([name])]
     if len(people) < _FEWEST_PARTS or not measures:
         return list(others)
     before = [name for name in headers[: headers.index(people[0])] if name in measures] or list(measures)
@@ -140,7 +140,7 @@ def people_beside(
     return [name for name in others if name not in people]
 
 
-def are_people(headers: Sequence[str]) -> bool:
+def only_people(headers: Sequence[str]) -> bool:
     """Return whether headers name people and nothing else: "Men", "of which women"."""
     return all(_part_words(name) and _part_words(name) <= PEOPLE for name in headers)
 

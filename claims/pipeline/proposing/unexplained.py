@@ -22,7 +22,7 @@ from claims.pipeline.proposing.persons import about_persons, of_one_a_row
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import several_in_a_cell
-from claims.pipeline.proposing.sums import are_people
+from claims.pipeline.proposing.sums import only_people
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import CUMULATIVE, PEOPLE, PLAIN, words_of
 from claims.text import fold
@@ -203,7 +203,7 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
     told = f"the headers {quoted(figures)} are taken as {header}s"
     others = headers_are(*(kind for kind in ("place", "population", "source") if kind != header))
     by_total = are_places and not names_places(figures, has_measure=False)  # "Urban", "Police" beside it are none
-    are_known = (are_places and not by_total) or header == "measure" or are_people(figures) or _speak(header, figures)
+    are_known = (are_places and not by_total) or header == "measure" or only_people(figures) or _speak(header, figures)
     if found.headers or are_known:
         found.unsure.append(f"{told}; check each{'' if header == 'place' else f'; where they are others, {others}'}")
     else:
@@ -228,7 +228,7 @@ def _people_and_all(found: Found, figures: Sequence[str]) -> bool:
     """Take columns of people beside the one of their total as whom figures count; return whether they are some."""
     totals = [name for name in figures if is_total(name)]
     people = [name for name in figures if name not in totals]
-    if len(totals) != 1 or not are_people(people) or "population" in found.columns.keys() | found.said:
+    if len(totals) != 1 or not only_people(people) or "population" in found.columns.keys() | found.said:
         return False
     found.wide.append(Wide(columns=tuple(people), header="population"))
     found.wide.append(Wide(columns=tuple(totals), constants={"population": ALL}))
@@ -250,7 +250,7 @@ def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
     kept: list[str] = []
     parts: dict[str, str] = {}
     for header in figures:
-        is_person = len(kept) == 1 and are_people([header]) and not are_people(kept)
+        is_person = len(kept) == 1 and only_people([header]) and not only_people(kept)
         whom = (of_those_before(header) or (header if is_person else "")) if kept else ""
         if is_part(header) and not kept:
             found.left_out.append(f"“{header}” counts a part of what no column before it names, and is not read")
@@ -281,7 +281,7 @@ def _likeliest(figures: Sequence[str], seen: Sequence[Column]) -> str:
 def _of_no_known_name(figures: Sequence[str], seen: Sequence[Column]) -> str:
     """Return a question on headers that are variables of no known name, though a person said the measure; or ""."""
     known = _VALUES | PLAIN | _NUMBER_OF | PEOPLE
-    if sum(bool(set(words_of(name)) & known) for name in figures) * 2 > len(figures) or are_people(figures):
+    if sum(bool(set(words_of(name)) & known) for name in figures) * 2 > len(figures) or only_people(figures):
         return ""
     if len(figures) > 1 and (not all(map(_is_a_variable, figures)) or names_places(figures, has_measure=True)):
         return ""
@@ -317,7 +317,7 @@ def _kind_of(headers: Sequence[str], *, has_measure: bool, found: Found) -> str:
     """Return what headers are that are neither known nor places: people, where they only name these, or the rest."""
     is_named = not any(sign.isdigit() for header in headers for sign in header)  # "Q1 2020" is no place
     given = found.columns.keys() | (found.said if is_named else frozenset())
-    if "population" not in given and are_people(headers):
+    if "population" not in given and only_people(headers):
         return "population"
     if not has_measure:
         return "measure"
