@@ -41,11 +41,14 @@ _LONGEST_PHRASE = 100
 _CERTAIN = (str(LAST_OTHER_YEAR), str(FIRST_BUDDHIST_YEAR))
 """Between what years the first four digits of an ISO date are of no other calendar."""
 _THREE_NUMBERS = re.compile(r"(\d{1,4})(\s?[-./]\s?|\s)(\d{1,2})\2(\d{1,4})\.?")
-_SHORT_ORDERS = ("%d-%m-%y", "%m-%d-%y")
+_NO_YEAR = "it gives no year of four digits"
 _TWO_NUMBERS = re.compile(r"(\d{1,4})\s?([-./])\s?(\d{1,4})")
 _ISO_WEEK_DAY = re.compile(r"[12]\d{3}-?W\d\d-?[1-7]")
 """A day by its week (ISO 8601): 2024-W12-3."""
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = re.compile(r"(\d{1,2})(\s?[-./]\s?|\s)([IVX]{1,4})\2(\d{4})\.?")
+"""A day with its month in Roman numerals: 16/III/2022, 27-II-2021, 3. IX. 1998."""
 _EAST = re.compile(
     r"""(\d{4})\s?[年년]\s?(?:[(（](?:明治|大正|昭和|平成|令和)(?:\d{1,2}|元)年[)）]\s?)?    # 1995年（平成7年）1月
     (?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日号號일])?)?    # 2008年9月18日, 2008년 9월 18일
@@ -211,10 +214,16 @@ def _read_numbers(
             return _dated(phrase, (int(first), int(second), int(third)), is_persian=is_persian)
         if len(third) == 4 and len(first) <= 2:
             return _read_year_last(phrase, (int(first), int(second), int(third)), hints, is_persian=is_persian)
-        written = (order.replace("-", match[2].strip() or " ") for order in _SHORT_ORDERS)
-        ways = " or ".join(f"--set 'written.as_of={order}'" for order in written)
-        hint = f"write the year in full; or say how all dates of the file are written: {ways}"
-        raise NotADate(phrase, reason="it gives no year of four digits", hint=hint)
+        mark = match[2].strip() or " "
+        written = tuple(
+            way.replace("-", mark)
+            for order, way, day, month in (("dmy", "%d-%m-%y", first, second), ("mdy", "%m-%d-%y", second, first))
+            if hints[1] in {None, order} and 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+        )
+        raise NotADate(phrase, reason=_NO_YEAR, hint=dates_words.FULL_YEAR, written=written)
+    if (match := _ROMAN.fullmatch(plain)) and match[3] in _ROMAN_MONTHS:
+        date = (int(match[4]), _ROMAN_MONTHS.index(match[3]) + 1, int(match[1]))
+        return _dated(phrase, date, is_persian=is_persian)
     if _ISO_WEEK_DAY.fullmatch(plain):
         try:
             return PartialDate(day_of.fromisoformat(plain).isoformat(), Precision.DAY)
@@ -225,15 +234,20 @@ def _read_numbers(
     if match := _EAST.fullmatch(plain):
         return _read_east(phrase, match)
     if match := _TWO_NUMBERS.fullmatch(plain):
-        first, mark, second = match[1], match[2], match[3]
-        if len(first) == 4 and len(second) <= 2 and mark != ".":
-            return _dated(phrase, (int(first), int(second), None), is_persian=is_persian)
-        if len(second) == 4 and len(first) <= 2:
-            return _dated(phrase, (int(second), int(first), None), is_persian=is_persian)
-        reason = "is no month with its year" if 4 in (len(first), len(second)) else "gives no year of four digits"
-        hint = "" if 4 in (len(first), len(second)) else dates_words.SHORT_YEAR
-        raise NotADate(phrase, reason=f"it {reason}", hint=hint)
+        return _read_month(phrase, match, is_persian=is_persian)
     return None
+
+
+def _read_month(phrase: str, match: re.Match[str], *, is_persian: bool) -> PartialDate:
+    """Return the month with its year that two numbers are; raises NotADate."""
+    first, mark, second = match[1], match[2], match[3]
+    if len(first) == 4 and len(second) <= 2 and mark != ".":
+        return _dated(phrase, (int(first), int(second), None), is_persian=is_persian)
+    if len(second) == 4 and len(first) <= 2:
+        return _dated(phrase, (int(second), int(first), None), is_persian=is_persian)
+    if 4 in (len(first), len(second)):
+        raise NotADate(phrase, reason="it is no month with its year")
+    raise NotADate(phrase, reason=_NO_YEAR, hint=dates_words.FULL_YEAR, lacks_year=True)
 
 
 def _read_east(phrase: str, match: re.Match[str]) -> PartialDate:

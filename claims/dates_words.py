@@ -32,10 +32,7 @@ from claims.text import shadow
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHORT_YEAR = (
-    "write the year in full; or say how all dates of the file are written: --set 'written.as_of=%d-%b-%y', "
-    'or add one year to all: --map "{COLUMN} 2023=as_of", in a mapping [columns] as_of = "{COLUMN} 2023"'
-)
+FULL_YEAR = "write the year in full"
 """What to do with a year of two digits, or without one."""
 
 _SEVERAL_DAYS = (
@@ -204,7 +201,9 @@ def _day_and_year(phrase: str, tokens: list[_Token]) -> tuple[int, int]:
         hint = EARLY_YEAR.format(year=early[0]) if early else ""
         raise NotADate(phrase, reason="it holds a number that is neither a day nor a year of four digits", hint=hint)
     if not years:
-        raise NotADate(phrase, reason="it gives no year of four digits", hint=SHORT_YEAR)
+        raise NotADate(
+            phrase, reason="it gives no year of four digits", hint=FULL_YEAR, lacks_year=len(numbers) == len(days) == 1
+        )
     if len(years) > 1 or len(days) > 1:
         raise NotADate(phrase, reason="it holds more numbers than one day and one year", hint=_SEVERAL_DAYS)
     day = int(days[0]) if days else 0

@@ -48,15 +48,23 @@ class AmbiguousFigure(ClaimsError):
 
 
 class NotADate(ClaimsError):
-    """No date could be read from a phrase."""
+    """No date could be read from a phrase.
 
-    def __init__(self, phrase: str, *, reason: str, hint: str = "") -> None:
+    written are the ways in which it may be written, in the signs of strptime; lacks_year says that only the year is
+    missing.
+    """
+
+    def __init__(
+        self, phrase: str, *, reason: str, hint: str = "", written: tuple[str, ...] = (), lacks_year: bool = False
+    ) -> None:
         super().__init__(
             f"cannot read a date from “{phrase}”: {reason}",
             hint=hint or "write it as 2019-12-02, or as 2019-12 or 2019 if no more is known",
         )
         self.phrase = phrase
         self.reason = reason
+        self.written = written
+        self.lacks_year = lacks_year
 
 
 class AmbiguousDate(ClaimsError):

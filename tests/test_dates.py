@@ -612,11 +612,27 @@ def test_months_of_further_languages_are_read(phrase, expected):
     assert parse(phrase).iso == expected
 
 
-@pytest.mark.parametrize(("phrase", "order"), [("3/14/20", "%m/%d/%y"), ("14.3.20", "%d.%m.%y")])
-def test_a_year_of_two_digits_is_answered_by_a_flag_of_its_signs(phrase, order):
+@pytest.mark.parametrize(
+    ("phrase", "order", "written"),
+    [
+        ("3/14/20", None, ("%m/%d/%y",)),
+        ("14.3.20", None, ("%d.%m.%y",)),
+        ("4-3-20", None, ("%d-%m-%y", "%m-%d-%y")),
+        ("4-3-20", "mdy", ("%m-%d-%y",)),
+        ("44/3/20", None, ()),
+    ],
+)
+def test_a_year_of_two_digits_says_in_which_ways_the_date_may_be_written(phrase, order, written):
+    with pytest.raises(NotADate) as caught:
+        parse(phrase, order=order)
+    assert (caught.value.written, caught.value.lacks_year) == (written, False)
+
+
+@pytest.mark.parametrize("phrase", ["4 août", "12 ene", "5/10", "June 3"])
+def test_a_day_without_its_year_says_that_only_the_year_is_missing(phrase):
     with pytest.raises(NotADate) as caught:
         parse(phrase)
-    assert f"--set 'written.as_of={order}'" in caught.value.hint
+    assert (caught.value.written, caught.value.lacks_year, caught.value.hint) == ((), True, "write the year in full")
 
 
 @pytest.mark.parametrize("phrase", ["2 listopada 2020", "listopad 2020"])
@@ -812,3 +828,23 @@ def test_a_year_that_is_added_to_a_date_with_that_year_is_said_twice(phrase):
 def test_a_year_that_is_added_to_a_date_with_another_is_refused():
     with pytest.raises(NotADate):
         parse("3 May 2012 2013")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("16/III/2022", "2022-03-16"),
+        ("27-II-2021", "2021-02-27"),
+        ("3. IX. 1998", "1998-09-03"),
+        ("5 X 2023", "2023-10-05"),
+        ("31/IIII/2022", None),
+        ("30/II/2022", None),
+        ("IV/2022", None),
+    ],
+)
+def test_months_in_roman_numerals_are_read_between_day_and_year(phrase, expected):
+    if expected is None:
+        with pytest.raises(NotADate):
+            parse(phrase)
+    else:
+        assert parse(phrase).iso == expected

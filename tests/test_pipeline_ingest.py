@@ -95,6 +95,18 @@ def test_words_that_name_no_date_are_answered_by_a_flag(store, tmp_path):
     assert problem.hint.endswith("where it names no date: claims ingest --retry 1 --set 'not_stated=ongoing'")
 
 
+@pytest.mark.parametrize(
+    ("cell", "way"),
+    [
+        ("27.12.24", "say how such dates are written: claims ingest --retry 1 --set 'written.as_of=%d.%m.%y'"),
+        ("4 août", "say the year of such dates, in place of YEAR: claims ingest --retry 1 --map '{as_of} YEAR=as_of'"),
+    ],
+)
+def test_a_date_without_its_whole_year_names_the_line_that_says_it(store, tmp_path, cell, way):
+    (problem,) = take(store, write(tmp_path, f"event,measure,source,says,as_of\ne,killed,s,3,{cell}\n")).problems
+    assert problem.hint == f"write the year in full; or {way}"
+
+
 def test_the_column_of_a_figure_is_told_beside_its_row(store, tmp_path):
     given = mapping.from_toml('[set]\nevent = "e"\nsource = "s"\n[[wide]]\nheader = "measure"\n', name="how.toml")
     take(store, write(tmp_path, "Dead,Hurt\n4,9\n"), mapping=given)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.errors import AmbiguousDate, AmbiguousFigure, InField, NotAFigure
-from claims.mapping.flags import RETRY, set_flag
+from claims.errors import AmbiguousDate, AmbiguousFigure, InField, NotADate, NotAFigure
+from claims.mapping.flags import RETRY, map_flag, set_flag
 from claims.model import Batch, Document, Draft, Problem
 from claims.pipeline import proof
 from claims.pipeline.batch import Summary, file_name, in_batch
@@ -173,9 +173,22 @@ def _hint(error: InField, draft: Draft) -> str:
     if isinstance(error.error, NotAFigure):
         return answered(error.error, draft)
     cell = getattr(draft, error.field, None) if error.field in _DATES else None
+    if isinstance(error.error, NotADate) and (way := _year_said(error.error, error.field, draft)):
+        return f"{error.hint}; or {way}"
     if not isinstance(cell, str) or any(map(str.isdecimal, cell)):
         return error.hint
     return f"{error.hint}; where it names no date: {RETRY}BATCH {set_flag('not_stated', cell)}"
+
+
+def _year_said(error: NotADate, field: str, draft: Draft) -> str:
+    """Return how the year of a date is said that has none, or one of two digits; "" where that is not the trouble."""
+    if error.written:
+        ways = " or ".join(set_flag(f"written.{field}", way) for way in error.written)
+        return f"say how such dates are written: {RETRY}BATCH {ways}"
+    column = draft.columns.get(field, "")
+    if not error.lacks_year or not column or "{" in column:
+        return ""
+    return f"say the year of such dates, in place of YEAR: {RETRY}BATCH {map_flag(f'{{{column}}} YEAR', field)}"
 
 
 def _document(work: Work, draft: Draft) -> tuple[Document, bool]:
