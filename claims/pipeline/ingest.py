@@ -18,6 +18,7 @@ from claims.pipeline.documents import RowDocuments
 from claims.pipeline.fetched import keep_fetched
 from claims.pipeline.figure import Reading
 from claims.pipeline.file import on_disk
+from claims.pipeline.headers_below import HeadersBelow
 from claims.pipeline.ingesting import LISTED, Work, count, look_for_evidence, record_block, summary_of
 from claims.pipeline.memory import seldom_collected
 from claims.pipeline.month_or_years import without_year_spans
@@ -158,9 +159,13 @@ def record_rows(
     tell = progress or (lambda *_: None)
     rows = read = 0
     items: list[tuple[Draft | Problem, Row | Problem]] = []
+    measures = work.names.measures_by_name
+    headers = HeadersBelow(table.columns, file=source.name, mapping=mapping, measures=measures)
     for row in table.rows:
         rows += 1
-        items += [(item, row) for item in ([row] if isinstance(row, Problem) else drafts.drafts(row))]
+        found = [row] if isinstance(row, Problem) else list(drafts.drafts(row))
+        problem = headers.problem(row) if found and not isinstance(row, Problem) else None
+        items += [(item, row) for item in (found if problem is None else [problem])]
         if len(items) >= BLOCK:
             read += record_block(work, items, source, columns=table.columns)
             items.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.figure import stated_values
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from claims.model import Figure
 
 _NUMBER = re.compile(r"\d+")
+_FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _YEARS = range(1800, 2101)
 _YEARS_BY_WORD = range(1200, 2701)
 """Years of the Persian, the Islamic and the Buddhist calendar are among them."""
@@ -30,6 +32,8 @@ def states_year(says: str, figure: Figure, *, unit: str | None) -> bool:
     ("killed in 2019"); what may as well be a bound ("bis 2019") or name a sum ("a total of 2019") does not,
     nor does any where years are what is counted.
     """
+    if not _FOUR_DIGITS.search(says):
+        return False
     if unit is not None and _is_year_word(fold(unit).split()):
         return False
     text = fold(says)
@@ -40,15 +44,25 @@ def states_year(says: str, figure: Figure, *, unit: str | None) -> bool:
     before, behind = text[: found[0].start()].split(), text[found[-1].end() :].split()
     if _is_year_word(before[-1:]) or _is_year_word(behind[:1]):
         return all(number in _YEARS_BY_WORD for number in numbers)
-    if behind or not before or len(found) > 1 or not numbers <= set(_YEARS):
+    if behind or not before or len(found) > 1 or any(number not in _YEARS for number in numbers):
         return False
     _, items = scan(" ".join(before), language=None, kind=ValueKind.COUNT, sure=True)
-    return before[-1] in word_set("before_year") or _says_when(items[-1], is_first=len(items) == 1)
+    return before[-1] in _words_before() or _says_when(items[-1], is_first=len(items) == 1)
 
 
 def _is_year_word(words: list[str]) -> bool:
-    known = word_set("year") | word_set("year_forms")
+    known = _year_words()
     return any(word in known or (_WRITTEN_ON.match(word) and word[0] in known) for word in words)
+
+
+@cache
+def _year_words() -> frozenset[str]:
+    return word_set("year") | word_set("year_forms")
+
+
+@cache
+def _words_before() -> frozenset[str]:
+    return word_set("before_year")
 
 
 def _says_when(item: Item, *, is_first: bool) -> bool:
