@@ -14,6 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
+from claims.wordlists import wordlist
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -34,34 +36,7 @@ _BY_SCRIPT = {
     "latin": ("en", "de", "fr", "es", "it", "pt", "nl"),
 }
 """The languages with a list of words; those that are not ours keep their neighbours from being taken for ours."""
-_COMMON = {
-    "ar": "في من على أن إلى عن التي الذي هذا هذه مع كان قد لم ما بعد بين قال وقال كما أو لا ذلك عدد خلال حتى",
-    "fa": "و در به از که این را با است برای آن شد شده بود یک می کرد های خود تا بر نیز اند گفت آنها هم پس",
-    "ur": "کے میں کی ہے اور سے کا کو نے پر ہیں کہ اس یہ بھی تھا گئے ایک",
-    "ru": "и в не на что с по из для как это от его к был были но а также за он они до при было о у все лет",
-    "bg": "на и в се от да за е са с по че не като при това или беше бяха ще той след във към",
-    "sr": "је у и да се на су за од са који не што о како али није био ће",
-    "uk": "і в у на що та з не до за є від як це про але було які під був або також",
-    "en": "the of and to in a is was that for on with as by at from had have were been said it he his they not but",
-    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus",
-    "fr": "de la le et les des en un une du dans est que pour qui a au par sur plus ne pas ce se avec ont été sont",
-    "es": "de la que el en y los del se las por un con una para su al no es lo como más fue han pero sus este",
-    "it": "di e il la che in un per è una del della sono con non si da le dei al come nel ha gli più anche alla",
-    "pt": "de e o a que do da em um para os no com uma na por as dos se não mais foi ao das são pelo pela",
-    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als bij door naar werden heeft",
-}
 _OWN_LETTERS = {"cyrillic": ("ru", re.compile("[ыэёЫЭЁ]")), "arabic": ("fa", re.compile("[پچژگ]"))}
-_NOTICES = {
-    "ar": "قتيل قتيلا قتلى مقتل جريح جريحا جرحى شهيد شهيدا شهداء إصابة اصابة مصاب مصابا مصابين مصرع شخصا أشخاص وفاة",
-    "fa": "کشته کشتند زخمی‌ها مصدوم مصدومان نفر جان‌باخته جان‌باختگان باختند شدند دست‌کم",
-    "ru": "погиб погибла погибли погибших погибший погибшие человек человека ранен ранены раненых пострадал пострадали "
-    "пострадавших убиты убитых пропали пропавших задержаны задержали эвакуировали эвакуированы скончались скончался",
-    "en": "killed dead died injured wounded people missing hurt arrested displaced deaths",
-    "de": "tote toten toter verletzte verletzten menschen getötet vermisste vermissten festgenommen todesopfer",
-    "fr": "morts blessés personnes tués tuées disparus blessées arrêtées arrêtés déplacés",
-    "es": "muertos heridos personas muertas desaparecidos detenidos heridas desplazados fallecidos",
-}
-"""Words of a notice that none of the neighbours writes so, by language."""
 _DISTINCT = {
     "arabic": (("fa", re.compile("[پچژگ]")), ("ar", re.compile("[ةإ]"))),
     "cyrillic": (("ru", re.compile("[ыэё]")),),
@@ -133,12 +108,14 @@ def by_words(text: str) -> str:
 
 @cache
 def _common(script: str) -> Mapping[str, frozenset[str]]:
-    return {language: frozenset(_COMMON[language].split()) for language in _BY_SCRIPT[script]}
+    common = wordlist("languages")["common"]
+    return {language: frozenset(common[language].split()) for language in _BY_SCRIPT[script]}
 
 
 @cache
 def _notices() -> Mapping[str, frozenset[str]]:
-    spelt = {language: words.replace("ي", "ی").replace("ك", "ک") for language, words in _NOTICES.items()}
+    notices = wordlist("languages")["notices"]
+    spelt = {language: words.replace("ي", "ی").replace("ك", "ک") for language, words in notices.items()}
     return {language: frozenset(_WORD.findall(words)) for language, words in spelt.items()}
 
 
