@@ -43,6 +43,7 @@ LAYERS = (
         "search",
         "wordxml",
         "pdfruns",
+        "unpacked",
     },
     {"store", "reading", "compare", "check", "reconcile", "importers", "documents", "extractors", "exporters"},
     {"pipeline"},

@@ -480,7 +480,7 @@ def test_a_damaged_file_is_read_as_far_as_it_is_one_or_refused(data, name, capfd
 
 
 def test_what_swells_beyond_measure_is_refused_or_left_out(monkeypatch):
-    monkeypatch.setattr("claims.documents.docx._HARMLESS", 1_000_000)
+    monkeypatch.setattr("claims.unpacked._HARMLESS", 1_000_000)
     file = io.BytesIO(word("161 killed"))
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/trap.xml", bytes(20_000_000))

@@ -441,7 +441,7 @@ def test_a_cell_that_says_another_row_than_its_own_is_refused_if_that_is_too_far
 
 
 def test_a_workbook_that_swells_beyond_all_measure_is_refused(monkeypatch):
-    monkeypatch.setattr(workbook, "_HARMLESS", 10_000)
+    monkeypatch.setattr("claims.unpacked._HARMLESS", 10_000)
     with pytest.raises(BadFile, match="more than 200 times as large"):
         read(edited(book({"rows": GOOD}), SHEET, (b"</worksheet>", b" " * 10_000_000 + b"</worksheet>")))
 

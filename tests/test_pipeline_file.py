@@ -20,7 +20,6 @@ from local_server import serving
 
 from claims.errors import BadFile, NotFetched
 from claims.mapping import from_flags
-from claims.pipeline import file as pipeline_file
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.file import on_disk
 from claims.pipeline.ingest import IngestOptions, ingest
@@ -303,7 +302,7 @@ def test_what_is_damaged_says_so(tmp_path, data, reason):
 
 @pytest.mark.parametrize("pack", [gzip.compress, lambda data: zipped({"a.csv": data})], ids=["gzip", "zip"])
 def test_what_swells_beyond_measure_is_refused(tmp_path, monkeypatch, pack):
-    monkeypatch.setattr(pipeline_file, "_HARMLESS", 1_000_000)
+    monkeypatch.setattr("claims.unpacked._HARMLESS", 1_000_000)
     path = tmp_path / "trap"
     path.write_bytes(pack(b"\0" * 3_000_000))
     with pytest.raises(BadFile, match="more than 200 times as large") as caught, on_disk(str(path)):

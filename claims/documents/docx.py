@@ -16,8 +16,8 @@ from zipfile import ZipFile
 from claims.documents import ReadDocument, ReadSettings
 from claims.documents._damaged import refusing_damaged
 from claims.errors import BadFile, MissingExtra
-from claims.fetch import MEGABYTE
 from claims.model import Document
+from claims.unpacked import refuse_trap
 from claims.wordxml import W, pieces
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ TITLE = "Word (DOCX)"
 EXTENSIONS = (".docx", ".docm")
 MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
 
-_HARMLESS, _MOST_RATIO = 100 * MEGABYTE, 200
 _NOTES = ("footnotes", "endnotes")
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
@@ -74,9 +73,7 @@ def _refuse_trap(data: bytes, *, name: str) -> None:
     """Refuse an archive that would swell beyond all measure."""
     with ZipFile(BytesIO(data)) as archive:
         size = sum(member.file_size for member in archive.infolist())
-    if size > _HARMLESS and size > _MOST_RATIO * len(data):
-        reason = f"decompressed it is more than {_MOST_RATIO} times as large, which is a trap or an error"
-        raise BadFile(name, reason, hint="save it anew with a word processor")
+    refuse_trap(name, size, packed=len(data), hint="save it anew with a word processor")
 
 
 def _notes(part: Any) -> list[_Element]:

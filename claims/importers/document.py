@@ -19,6 +19,7 @@ from claims.importers._odt import drawn_of_odt
 from claims.importers._tables import one_table
 from claims.importers._xml_tree import tree_of
 from claims.table import ReadOptions, Table
+from claims.unpacked import refuse_trap
 from claims.wordxml import W, pieces
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ CHOICES = ("table",)
 
 _ZIP = b"PK\x03\x04"
 _ODT = b"application/vnd.oasis.opendocument.text"
-_MOST_BYTES, _MOST_RATIO = 100_000_000, 200
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _AGAIN = "open it in a word processor and save it again"
 
@@ -58,9 +58,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
 def _part(archive: zipfile.ZipFile, part: str, *, name: str) -> bytes:
     """Return a part of a text, but nothing that swells beyond all measure."""
     given = archive.getinfo(part)
-    if given.file_size > _MOST_BYTES and given.file_size > _MOST_RATIO * given.compress_size:
-        reason = f"decompressed it is more than {_MOST_RATIO} times as large, which is a trap or an error"
-        raise BadFile(name, reason, hint=_AGAIN)
+    refuse_trap(name, given.file_size, packed=given.compress_size, hint=_AGAIN)
     return archive.read(part)
 
 

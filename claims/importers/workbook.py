@@ -33,6 +33,7 @@ from claims.importers._workbook_sheets import sheet_named, sheets_alike
 from claims.importers._workbook_text import listed, text_of
 from claims.importers._workbook_xml import Extras, ods_extras, xlsx_extent, xlsx_extras, xlsx_size
 from claims.table import OverRows, ReadOptions, Row, Table
+from claims.unpacked import refuse_trap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +53,6 @@ _HEAD = 8192
 _ZIP = b"PK\x03\x04"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MOST_CELLS = 50_000_000
-_HARMLESS, _MOST_RATIO = 100_000_000, 200
 _LOOKED_FOR_A_TABLE = 50
 _MOST_OPENED = 5_000_000
 _AGAIN = "open it in a spreadsheet program and save it as XLSX or CSV"
@@ -159,10 +159,9 @@ def _archive(stream: BinaryIO) -> zipfile.ZipFile | None:
 
 def _refuse_trap(archive: zipfile.ZipFile, *, name: str) -> None:
     """Refuse a workbook that would swell beyond all measure."""
-    size = sum(member.file_size for member in archive.infolist())
-    if size > _HARMLESS and size > _MOST_RATIO * sum(member.compress_size for member in archive.infolist()):
-        reason = f"decompressed it is more than {_MOST_RATIO} times as large, which is a trap or an error"
-        raise BadFile(name, reason, hint=_AGAIN)
+    members = archive.infolist()
+    packed = sum(member.compress_size for member in members)
+    refuse_trap(name, sum(member.file_size for member in members), packed=packed, hint=_AGAIN)
 
 
 def _refuse_huge(name: str, rows: int, columns: int) -> None:

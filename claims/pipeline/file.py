@@ -16,9 +16,10 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from claims.errors import BadFile
-from claims.fetch import MEGABYTE, Fetched, fetch, is_url
+from claims.fetch import Fetched, fetch, is_url
 from claims.pipeline import archive
 from claims.text import as_text, close_matches
+from claims.unpacked import refuse_trap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 STDIN = "-"
 _CHUNK = 1 << 20
 _MOST_NAMES, _NEAR = 1000, 0.8
-_HARMLESS, _MOST_RATIO = 100 * MEGABYTE, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +158,7 @@ def _copy(opening: AbstractContextManager[archive.Content], copy: IO[bytes], *, 
         with _room_for(file.name, what="decompress it"), opening as content:
             while chunk := content.read(_CHUNK):
                 size += len(chunk)
-                if size > _HARMLESS and size > _MOST_RATIO * given:
-                    reason = f"decompressed it is more than {_MOST_RATIO} times as large, which is a trap or an error"
-                    raise BadFile(file.name, reason, hint=archive.UNPACK)
+                refuse_trap(file.name, size, packed=given, hint=archive.UNPACK)
                 copy.write(chunk)
             copy.flush()
     except (*archive.DAMAGED, OSError) as error:
