@@ -21,6 +21,7 @@ LOWER = {Hedge.AT_LEAST, Hedge.MORE_THAN}
 UPPER = {Hedge.AT_MOST, Hedge.FEWER_THAN}
 SOFT = {Hedge.ABOUT, Hedge.NEARLY}
 SEEN_THROUGH = ("filler", "currency")
+_OF_ITS_OWN = "a measure of its own takes it: claims measure add NAME --value-kind {}; or correct the cell"
 _UNBOUND = {Hedge.EXACT, Hedge.BETWEEN, *SOFT}
 _BOUND = {*map(str, LOWER | UPPER)}
 
@@ -173,9 +174,9 @@ def value_of(statement: Statement, *, item: Item) -> int | Decimal:
     counts = statement.kind == ValueKind.COUNT
     written = item.text
     if counts and item.percent:
-        raise statement.refuse("a percentage is no count")
+        raise statement.refuse("a percentage is no count", hint=_OF_ITS_OWN.format("percent"))
     if counts and item.money:
-        raise statement.refuse("an amount of money is no count")
+        raise statement.refuse("an amount of money is no count", hint=_OF_ITS_OWN.format("money --unit CODE"))
     if item.percent and statement.kind == ValueKind.MONEY:
         raise statement.refuse("a percentage is no amount of money")
     if not item.readings:

@@ -156,7 +156,7 @@ def test_the_hint_of_a_file_that_is_read_again_names_the_ingest_that_keeps_its_r
     run("ingest", file, "--mapping", "suggested", *SAID, db=db)
     again = run("ingest", file, "--mapping", "suggested", *SAID, db=db).err
     kept = rows(db, "select max(batch) from reject where retried_in is null")[0][0]
-    assert f"Hint: claims ingest --retry {kept} --set 'skip.Province=Total' leaves it out" in again
+    assert f"Hint: claims ingest --retry {kept} --create --set 'skip.Province=Total' leaves it out" in again
 
 
 def test_a_row_in_question_goes_in_as_it_stands_where_a_person_says_so(db: Path, tmp_path: Path):

@@ -104,6 +104,13 @@ def test_a_number_is_no_year_by_what_may_be_said_of_a_sum_or_a_bound(says):
     assert {2019, 12} & {found.figure.low, found.figure.high}
 
 
+@pytest.mark.parametrize(("says", "kind"), [("5%", "percent"), ("<5 %", "percent"), ("$5", "money --unit CODE")])
+def test_a_share_or_money_that_is_no_count_names_the_measure_that_takes_it(says, kind):
+    with pytest.raises(InField) as error:
+        stated_figure(Draft("e", "m", "s", says=says), measure=Measure("killed", "Killed"), reading=Reading())
+    assert f"claims measure add NAME --value-kind {kind}" in error.value.hint
+
+
 def test_a_year_is_read_where_years_are_counted():
     years = Measure("sentence", "Sentences", unit="years")
     found = stated_figure(Draft("e", "m", "s", says="2019 years"), measure=years, reading=Reading())

@@ -92,19 +92,34 @@ def test_a_claim_knows_the_column_of_its_figure(store, tmp_path, text, how, colu
 
 def test_words_that_name_no_date_are_answered_by_a_flag(store, tmp_path):
     (problem,) = take(store, write(tmp_path, "event,measure,source,date,says\ne,killed,s,ongoing,4\n")).problems
-    assert problem.hint.endswith("where it names no date: claims ingest --retry 1 --set 'not_stated=ongoing'")
+    assert problem.hint.endswith("where it names no date: claims ingest --retry 1 --create --set 'not_stated=ongoing'")
+
+
+def test_a_flag_that_takes_refused_rows_again_may_make_what_the_ingest_might(store, tmp_path):
+    text = "event,measure,source,says,basis\ne,killed,s,4,hospital lists\n"
+    hints = [
+        take(store, write(tmp_path, text, f"{n}.csv"), create=kinds).problems[0].hint
+        for n, kinds in enumerate((CREATE, frozenset(("event", "source"))), start=1)
+    ]
+    means, without = "--set 'names.basis.hospital lists=documented' says which", "--map 'basis=' leaves the column out"
+    for retried, hint in zip(("1 --create", "1 --create event,source"), hints, strict=True):
+        assert f": claims ingest --retry {retried} {means}; claims ingest --retry {retried} {without}" in hint
 
 
 @pytest.mark.parametrize(
-    ("cell", "way"),
+    ("cell", "what", "flag"),
     [
-        ("27.12.24", "say how such dates are written: claims ingest --retry 1 --set 'written.as_of=%d.%m.%y'"),
-        ("4 août", "say the year of such dates, in place of YEAR: claims ingest --retry 1 --map '{as_of} YEAR=as_of'"),
+        ("27.12.24", "say how such dates are written", "--set 'written.as_of=%d.%m.%y'"),
+        (
+            "4 août",
+            "say the year of such dates, in place of YEAR",
+            "--map '{as_of} YEAR=as_of'",
+        ),
     ],
 )
-def test_a_date_without_its_whole_year_names_the_line_that_says_it(store, tmp_path, cell, way):
+def test_a_date_without_its_whole_year_names_the_line_that_says_it(store, tmp_path, cell, what, flag):
     (problem,) = take(store, write(tmp_path, f"event,measure,source,says,as_of\ne,killed,s,3,{cell}\n")).problems
-    assert problem.hint == f"write the year in full; or {way}"
+    assert problem.hint == f"write the year in full; or {what}: claims ingest --retry 1 --create {flag}"
 
 
 def test_the_column_of_a_figure_is_told_beside_its_row(store, tmp_path):
@@ -378,7 +393,7 @@ def test_a_number_that_is_not_in_the_quote_is_refused(store, tmp_path):
     file = write(tmp_path, "event,measure,source,says,quote\nFlood,killed,Red Cross,at least 13,at least 12 people\n")
     (problem,) = take(store, file).problems
     assert (problem.row, problem.column) == (2, "quote")
-    assert problem.hint.endswith("claims ingest --retry 1 --map 'quote=' takes such rows without their quote")
+    assert problem.hint.endswith("claims ingest --retry 1 --create --map 'quote=' takes such rows without their quote")
     without = mapping.from_json(store.reader.batches()[0].mapping).overridden_by(mapping.from_flags(["quote="], []))
     again = retry(store, 1, by="M. Rahimi", options=IngestOptions(mapping=without, create=CREATE))
     assert (again.added, again.refused) == (1, 0)

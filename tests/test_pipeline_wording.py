@@ -186,7 +186,10 @@ def test_what_brackets_say_of_a_figure_is_not_pointed_out(store, tmp_path):
 def test_a_number_beside_words_that_may_make_a_bound_of_it_is_never_exact(store, tmp_path, says):
     done = take(store, tmp_path, f"killed,A,{says}", "killed,B,20")
     assert (done.added, done.refused) == (1, 1)
-    assert f"claims ingest --retry 1 --set 'names.says.{says}=".replace("20'yi", "20'\\''yi") in done.problems[0].hint
+    assert (
+        f"claims ingest --retry 1 --create --set 'names.says.{says}=".replace("20'yi", "20'\\''yi")
+        in done.problems[0].hint
+    )
 
 
 @pytest.mark.parametrize(
@@ -213,4 +216,4 @@ def test_a_bound_in_another_language_than_the_one_that_is_read_is_not_exact(stor
 @pytest.mark.parametrize(("says", "way"), [("a few", "unknown"), ("zaledwie 20", "20")])
 def test_what_a_cell_without_a_figure_means_is_said_once_by_the_flag_in_its_hint(store, tmp_path, says, way):
     done = take(store, tmp_path, f"killed,A,{says}")
-    assert f"claims ingest --retry 1 --set 'names.says.{says}={way}'" in done.problems[0].hint
+    assert f"claims ingest --retry 1 --create --set 'names.says.{says}={way}'" in done.problems[0].hint

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.errors import REASON
 from claims.mapping.flags import RETRY
 from claims.reading.batches import BatchReader
+from claims.reading.reader import KINDS
 
 if TYPE_CHECKING:
     from claims.model import Batch, BatchAct, Claim, Problem
@@ -121,10 +122,10 @@ def as_repeated(summary: Summary, store: ClaimStore, earlier: int | None, *, dig
     return replace(summary, notes=(*summary.notes, note))
 
 
-def with_refused(store: ClaimStore, summary: Summary, digest: str) -> Summary:
+def with_refused(store: ClaimStore, summary: Summary, digest: str, *, create: frozenset[str]) -> Summary:
     """Return a summary that says in which batches of its file, or of the one with these bytes, refused rows stand.
 
-    So do the hints that take them again: by the batch itself, else the last of these.
+    So do the hints that take them again: by the batch itself, else the last of these, with the names that may be made.
     """
     if not summary.refused:
         return summary
@@ -132,19 +133,21 @@ def with_refused(store: ClaimStore, summary: Summary, digest: str) -> Summary:
     of = digest if summary.batch is None else reader.batch(summary.batch).sha256
     kept = reader.still_refused(of)
     number = summary.batch if summary.batch in kept else max(kept, default=None)
-    return replace(hints_of_batch(summary, number), kept_in=kept)
+    return replace(hints_of_batch(summary, number, create=create), kept_in=kept)
 
 
-def hints_of_batch(summary: Summary, number: int | None) -> Summary:
+def hints_of_batch(summary: Summary, number: int | None, *, create: frozenset[str] = frozenset()) -> Summary:
     """Return a summary whose hints name the batch that keeps refused rows; None: none does, flags go with the file."""
-    return replace(summary, problems=tuple(in_batch(one, number) for one in summary.problems))
+    return replace(summary, problems=tuple(in_batch(one, number, create=create) for one in summary.problems))
 
 
-def in_batch(problem: Problem, number: int | None) -> Problem:
-    """Return a problem whose hint names the batch that keeps its row; None: none does."""
-    again = "" if number is None else f"{RETRY}{number} "
+def in_batch(problem: Problem, number: int | None, *, create: frozenset[str]) -> Problem:
+    """Return a problem whose hint names the batch that keeps its row; None: none does. create is what it may make."""
+    kinds = "" if len(create) == len(KINDS) else f"{','.join(sorted(create))} "
+    made = f"--create {kinds}" if create else ""
+    again = "" if number is None else f"{RETRY}{number} {made}"
     hint = problem.hint.replace(f"{RETRY}BATCH ", again) if problem.hint else problem.hint
-    return problem._replace(hint=hint, also=tuple(in_batch(one, number) for one in problem.also))
+    return problem._replace(hint=hint, also=tuple(in_batch(one, number, create=create) for one in problem.also))
 
 
 @dataclass(frozen=True, slots=True)

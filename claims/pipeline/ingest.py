@@ -107,7 +107,9 @@ def ingest(
         fills = filling(store.connection) if source.fills else nullcontext()
         with seldom_collected(), fills:
             summary = _record_file(store, source, about, by=by, options=options, progress=progress)
-    return hints_of_batch(summary, None) if options.dry_run else with_refused(store, summary, source.sha256)
+    if options.dry_run:
+        return hints_of_batch(summary, None)
+    return with_refused(store, summary, source.sha256, create=options.create)
 
 
 def _record_file(

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 LISTED = 10_000
 MOST_TOUCHED = 100_000  # comparisons; where those are a quarter of all, it is as quick to go through all in order
 _DATES = frozenset(("as_of", "period_start"))
+_JUDGED = frozenset(("basis", "credibility"))
 _AS_OF, _BASIS = CLAIM.index("as_of"), CLAIM.index("basis")
 
 
@@ -89,7 +90,8 @@ def _write(work: Work) -> None:
     store = work.store.store
     count(work, store.add_rows(work.block, by=work.by, filling=work.filling))
     number = work.result.number
-    store.reject(number, [in_batch(problem, number) for problem in work.refused if not work.is_known(problem)])
+    new = (problem for problem in work.refused if not work.is_known(problem))
+    store.reject(number, [in_batch(problem, number, create=work.names.create) for problem in new])
     work.result = work.result._replace(refused=work.result.refused + len(work.refused))
     if len(store.touched) > MOST_TOUCHED and not work.store.compares_all:
         work.store.compares_all = work.store.reader.are_most_comparisons(len(store.touched))
@@ -172,6 +174,12 @@ def _hint(error: InField, draft: Draft) -> str:
     """Return what to do about a draft that was refused; words where a date should stand may say that there is none."""
     if isinstance(error.error, NotAFigure):
         return answered(error.error, draft)
+    if error.field in _JUDGED and (column := draft.columns.get(error.field)) is not None:
+        without = f"{RETRY}BATCH {map_flag(column)} leaves the column out"
+        if error.field == "basis":
+            means = set_flag(f"names.basis.{draft.basis}", "documented")
+            return f"{error.hint}: {RETRY}BATCH {means} says which; {without}"
+        return f"{error.hint}; {without}"
     cell = getattr(draft, error.field, None) if error.field in _DATES else None
     if isinstance(error.error, NotADate) and (way := _year_said(error.error, error.field, draft)):
         return f"{error.hint}; or {way}"

@@ -146,7 +146,9 @@ def retry(
         except MadeAsCount as made:
             options = replace(options, quantities=options.quantities | {made.name})
             continue
-        return hints_of_batch(summary, batch) if options.dry_run else with_refused(store, summary, found.sha256)
+        if options.dry_run:
+            return hints_of_batch(summary, batch, create=options.create)
+        return with_refused(store, summary, found.sha256, create=options.create)
 
 
 def _take_again(
