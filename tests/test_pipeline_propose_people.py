@@ -195,10 +195,12 @@ def test_people_behind_a_measure_are_people(tmp_path):
 
 
 @pytest.mark.parametrize("header", ["Side", "Belligerents", "Nationality of victims", "الطرف"])
-def test_a_column_that_may_say_of_whom_a_row_counts_is_told(tmp_path, header):
+def test_a_column_that_may_say_of_whom_a_row_counts_waits_as_its_rows_count_no_whole(tmp_path, header):
     assert says_whom(header)
     found = of(tmp_path, f"{header},Claimed by,Killed\nIraqi forces,UN,2521\nISIL,CENTCOM,774\n")
-    assert f"“{header}” may say of whom a row counts: --map '{header}=population'" in found.unsure
+    question = told(found, f"“{header}” may say of whom a row counts: --map '{header}=population'")
+    assert question in found.waits
+    assert f"--map '{header}='" in question
 
 
 def test_a_column_of_one_side_alone_says_of_whom_all_rows_count(tmp_path):

@@ -163,7 +163,11 @@ def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
     for column in seen:
         is_one = says_whom(column.name) and column.name not in read and not column.is_number
         if is_one and not all(map(is_total, column.cells)):
-            found.unsure.append(f"“{column.name}” may say of whom a row counts: {map_flag(column.name, 'population')}")
+            told = f"“{column.name}” may say of whom a row counts: {map_flag(column.name, 'population')}"
+            if len({fold(cell) for cell in column.cells if not is_total(cell)}) > 1:
+                found.wait(f"{told} if it does; else, as where it is of who did it, {map_flag(column.name)}")
+            else:
+                found.unsure.append(told)
             return
 
 
