@@ -95,3 +95,9 @@ def test_those_who_returned_are_not_counted_as_displaced(tmp_path):
 def test_months_without_a_year_are_given_one_by_the_flag_that_is_printed(tmp_path):
     found = of(tmp_path, "Period,Place,Killed\nJanuary,Homs,3\nFebruary,Homs,5\n")
     assert any("gives no year" in one and "--map '{Period} 2000=as_of'" in one for one in found.asked)
+
+
+def test_months_alone_are_the_date_and_lack_the_year(tmp_path):
+    found = of(tmp_path, "Place,Month,Killed\nHoms,January,412\nHoms,February,1033\n")
+    assert found.mapping.columns["as_of"] == "Month"
+    assert "--map '{Month} 2000=as_of'" in told(found, "“Month” gives no year (“January”)")

@@ -70,7 +70,7 @@ def _is_called_a_day(column: Column) -> bool:
 
 def with_year(found: Found, seen: Sequence[Column], *, above: Sequence[str], file: str) -> None:
     """Add to dates without a year the one that a heading names; several or none are for a person to say."""
-    column = found.column("as_of", seen)
+    column = found.column("as_of", seen) or _of_months(found, seen)
     if column is None or sum(map(_lacks_its_year, column.cells)) < _MOSTLY * len(column.cells) or not column.cells:
         return
     by_rows = [one.name for one in seen if one.name in AROUND and one.cells and all(map(_YEAR.fullmatch, one.cells))]
@@ -88,6 +88,18 @@ def with_year(found: Found, seen: Sequence[Column], *, above: Sequence[str], fil
         found.asked.append(f"{given}: {way_to_add(column)}")
 
 
+def _of_months(found: Found, seen: Sequence[Column]) -> Column | None:
+    """Take the one column of names of months as the date, where neither a column nor headers say the year."""
+    if {"as_of", "year", "period_start"} & found.columns.keys() or any(_YEAR.search(one.name) for one in seen):
+        return None
+    named = [one for one in seen if set(words_of(one.name)) & MONTH and one.name not in found.used()]
+    months = [one for one in named if one.cells and not one.is_number and not one.is_date and lack_their_year(one)]
+    if len(months) != 1:
+        return None
+    found.columns["as_of"] = months[0].name
+    return months[0]
+
+
 def way_to_add(column: Column) -> str:
     """Return how a person adds a year to all dates of a column."""
     return f"{map_flag(f'{{{column.name}}} {_SOME_YEAR}', 'as_of')} adds that one to all"
@@ -99,7 +111,7 @@ def lack_their_year(column: Column) -> bool:
 
 
 def _lacks_its_year(cell: str) -> bool:
-    return not _is_date(cell) and not _YEAR.search(cell) and _is_date(f"{cell} {_SOME_YEAR}")
+    return not _is_date(cell) and not _YEAR.search(cell) and _is_date(f"{cell} {_SOME_YEAR}", month=True)
 
 
 def _is_date(text: str, *, month: bool = False) -> bool:
