@@ -335,7 +335,7 @@ class NoRecords(BadFile):
 
     def __init__(self, file: str, reason: str, *, lists: tuple[str, ...], beside: dict[str, str] | None = None) -> None:
         named = ", ".join(f"“{one}”" for one in lists)
-        hint = f"its lists are: {named}; name one: --set records={next(iter(lists), '')}"
+        hint = f"its lists are: {named}; name one: --set {shlex.quote(f'records={lists[0]}' if lists else 'records=')}"
         none = "it has no list of records; --set 'records=NAME.*' reads what stands below the keys of an object in it"
         super().__init__(file, reason, hint=hint if lists else none)
         self.lists = lists

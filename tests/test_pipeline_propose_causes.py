@@ -95,3 +95,8 @@ def test_what_the_event_says_of_the_cause_is_no_part_of_its_toll(tmp_path, heade
     found = of(tmp_path, text)
     assert {one.population for one in drafts(found)} == {"all"}
     assert "all are counted" in told(found, f"“{header}”")
+
+
+def test_a_cause_that_is_left_out_beside_people_names_the_flag_that_reads_it(tmp_path):
+    found = of(tmp_path, "Ano,UF,Mortes por intervenção policial,Policiais mortos\n2022,BA,1464,12\n2022,RJ,1330,40\n")
+    assert "--set 'names.measure.Mortes por intervenção policial=NAME'" in told(found, "are not read")

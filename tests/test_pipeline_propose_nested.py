@@ -129,3 +129,89 @@ def test_a_total_beside_keys_that_are_people_is_of_all(tmp_path):
     counted = {key: {"deaths": 3, "injured": 5} for key in ("men", "women", "total")}
     found = of_records(tmp_path, [{"province": "A", **counted}, {"province": "B", **counted}])
     assert [one.population for one in drafts(found)[:6:2]] == ["men", "women", "all"]
+
+
+def claims_of(found: Proposal) -> list[tuple[str | None, ...]]:
+    return [(one.measure, one.place or None, one.as_of, one.source, one.says) for one in drafts(found)]
+
+
+def test_keys_that_are_dates_are_no_part_of_a_measure(tmp_path):
+    months = {"2023-01": {"homicides": {"Guatemala": 231, "Peru": 64}, "abductions": {"Guatemala": 4, "Peru": 1}}}
+    months["2023-02"] = {"homicides": {"Guatemala": 205, "Peru": 58}, "abductions": {"Guatemala": 2, "Peru": 0}}
+    found = of_records(tmp_path, {"reports": months, "source": "PNC"})
+    assert found.mapping.records == "reports.*.*"
+    assert "--map 'parent.key=measure'" in told(found, "“parent.key” tells them apart")
+    assert claims_of(found)[:2] == [("?", "Guatemala", "2023-01", "PNC", "231"), ("?", "Peru", "2023-01", "PNC", "64")]
+
+
+def test_names_below_dates_are_asked_about_as_those_who_say_it(tmp_path):
+    israel = {"Red Star": {"killed": 1000}, "Press Office": {"killed": 1200, "injured": 9}}
+    days = {"2023-10-10": {"Gaza": {"Ministry of Health": {"killed": 900}}, "Israel": israel}}
+    found = of_records(tmp_path, {**days, "2023-10-14": {"Gaza": {"Ministry of Health": {"killed": 2215}}}})
+    assert found.mapping.records == "*.*.*"
+    assert "--map 'parent.key=source' where it names who says so" in told(found, "“parent.key” tells them apart")
+    assert claims_of(found)[0] == ("killed", "Gaza", "2023-10-10", "?", "900")
+
+
+def test_a_key_above_dates_is_the_measure_that_it_names(tmp_path):
+    killed = {"2023-01": {"Homs": 5, "Idlib": 6}, "2023-02": {"Homs": 7, "Idlib": 8}}
+    (tmp_path / "file.json").write_text(json.dumps({"killed": killed, "source": "SNHR"}))
+    found = propose(str(tmp_path / "file.json"), said=from_flags([], ["wide.header=place"]))
+    assert claims_of(found)[0] == ("killed", "Homs", "2023-01", "SNHR", "5")
+
+
+def test_what_stands_below_total_and_new_stays_apart(tmp_path):
+    day = {"total": {"deaths": 5, "cases": 50}, "new": {"deaths": 2}}
+    assert of_records(tmp_path, {"2020-03-15": day, "2020-03-16": day}).mapping.records == "*"
+
+
+def test_years_and_a_country_as_keys_are_time_and_place(tmp_path):
+    years = {"2024": {"Ukraine": {"killed": 2088}}, "2025": {"Ukraine": {"killed": 2514}}}
+    found = of_records(tmp_path, years)
+    assert (found.mapping.columns["year"], found.mapping.columns["place"]) == ("parent.parent.key", "parent.key")
+
+
+def test_lists_below_dates_are_one_list_even_if_some_lack_a_key(tmp_path):
+    first = [{"source": "Red Cross", "dead": "100+"}, {"source": "Minister", "dead": 135, "missing": "dozens"}]
+    found = of_records(tmp_path, {"event": "Explosion", "toll": {"2020-08-05": first, "2020-08-30": first[1:]}})
+    assert found.mapping.records == "toll.*"
+    assert [(one.event, one.as_of) for one in drafts(found)][-1] == ("Explosion", "2020-08-30")
+
+
+def test_lists_of_other_things_are_not_read_together(tmp_path):
+    with pytest.raises(NoRecords, match="not a list of records") as raised:
+        of_records(tmp_path, {"events": [{"id": 1, "name": "A", "killed": 3}], "Men who": [{"id": 1, "injured": 4}]})
+    assert raised.value.hint.endswith("name one: --set 'records=Men who'")
+
+
+def test_one_number_beside_lists_of_numbers_is_not_the_figure_before_somebody_says_so(tmp_path):
+    series = {"name": "Deaths - Disasters", "numDecimalPlaces": 0, "years": [2004, 2010], "values": [165708, 20]}
+    (tmp_path / "file.json").write_text(json.dumps({"series": {"1": series}}))
+    found = propose(str(tmp_path / "file.json"), said=from_flags([], ["measure=killed"]))
+    assert told(found, "lists of numbers stand in “series.1.values”, and only") in found.waits
+
+
+def test_lists_of_who_reported_are_sources(tmp_path):
+    records = [{"fields": {"Incident": "Strike", "Date": "2024-01-02", "Killed": 1, "Reported by": ["SOHR", "UN"]}}]
+    found = of_records(tmp_path, {"records": records})
+    assert [one.source for one in drafts(found)] == ["SOHR", "UN"]
+
+
+def test_numbers_of_regions_that_a_portal_adds_are_no_measure(tmp_path):
+    rows = [{"year": "2019", "state": s, "deaths": "11", ":@computed_region_43wa_7qmu": n} for s, n in ("A1", "B2")]
+    assert {one.measure for one in drafts(of_records(tmp_path, rows))} == {"deaths"}
+
+
+def test_the_least_and_the_most_in_camel_case_are_one_figure(tmp_path):
+    toll = {"reportedMinimum": 6, "reportedMaximum": 10}
+    found = of_records(tmp_path, [{"title": "Attack", "date": "2026-06-27", "fatalities": toll}])
+    (block,) = found.mapping.wide
+    assert set(block.columns) == {"fatalities.reportedMinimum", "fatalities.reportedMaximum"}
+    assert block.pattern
+
+
+def test_lists_of_lists_within_records_name_their_columns(tmp_path):
+    table = [["place", "year", "killed"], ["Salta", 2021, 12]]
+    (tmp_path / "file.json").write_text(json.dumps({"resources": [{"name": "by-place", "data": table}]}))
+    found = propose(str(tmp_path / "file.json"), said=Mapping("file.json", records="resources.*.data"))
+    assert [(one.place, one.measure, one.says) for one in drafts(found)] == [("Salta", "killed", "12")]

@@ -215,10 +215,12 @@ def _elements(content: str, at: int, name: str, *, whole: bool) -> Iterator[Row 
 
 def _inner(content: str, name: str, *, path: str) -> Iterator[Row | Problem]:
     """Yield the records of lists within records, each with what it stands in under "parent"."""
-    number = 0
+    kind: type | None = None
     for number, raw in enumerate(inner_records(content, path.split(".")), start=1):
-        yield _row(Row(number, decoder().decode(raw), raw), name=name, kind=dict)
-    if not number:
+        record = decoder().decode(raw)
+        kind = kind or _kind(record)
+        yield _row(Row(number, record, raw), name=name, kind=kind)
+    if kind is None:
         _no_list(content, name, path=path)
 
 
@@ -269,6 +271,9 @@ def _lists(content: str) -> list[str]:
         path, value = waiting.pop()
         if path and are_columns(value):
             found[path] = max(map(len, value.values()))
+        elif path and isinstance(value, dict) and _are_alike(value.values()):
+            found[f"{path}.{EVERY}"] = sum(map(len, value.values()))
+            waiting.extend((f"{path}.{EVERY}.*", inner[0]) for inner in islice(value.values(), 1))
         elif isinstance(value, dict):
             waiting.extend((f"{path}.{key}".lstrip("."), inner) for key, inner in value.items())
         elif isinstance(value, list) and value and isinstance(value[0], dict):
@@ -282,10 +287,11 @@ def _lists(content: str) -> list[str]:
 
 
 def _are_alike(lists: Collection[Any]) -> bool:
-    """Return whether values are lists of records that have the same keys, two lists at least."""
-    if len(lists) < 2 or not all(isinstance(one, list) and one and isinstance(one[0], dict) for one in lists):
+    """Return whether values are lists of records, two at least, and those of some lack keys of the others at most."""
+    if len(lists) < 2 or not all(isinstance(one, list) and one and all(map(_is_record, one)) for one in lists):
         return False
-    return len({frozenset(_paths(one[0])) for one in lists}) == 1
+    keys = sorted(({path for record in one for path in _paths(record)} for one in lists), key=len)
+    return len(keys[0]) * 2 > len(keys[-1]) and all(keys[0] <= one <= keys[-1] for one in keys)
 
 
 def _is_record(value: object) -> bool:

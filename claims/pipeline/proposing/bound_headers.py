@@ -20,7 +20,7 @@ _BOUND = (
 BOUND_PATTERN = r"(?i)^(?P<measure>.+?)[ _./–—-]+(?P<bound>low|best|high)$"
 _BOUND_PATTERNS = (
     BOUND_PATTERN,
-    r"^(?P<measure>[\w.]*[a-z])(?P<bound>Low|Best|High|Min|Max)$",
+    r"^(?P<measure>[\w.]*[a-z])(?P<bound>Low(?:er)?|Best|High(?:er)?|Upper|Min(?:imum)?|Max(?:imum)?)$",
     rf"(?i)^(?P<measure>.+?)[ _./(\[–—-]+{_BOUND}(?:[ _](?:estimate|bound))?[.)\]]*$",
     rf"(?i)^{_BOUND}[ _.–—-]+(?P<measure>.+)$",
     rf"(?i)^(?P<measure>.+?)[ _]*[(\[]{_BOUND}(?:[ _](?:estimate|bound))?[)\]](?:\s*[-–:].*)?$",

@@ -167,12 +167,23 @@ class Column:
         usual = r"(1\d|2[014-6])\d\d(\.0+)?" if is_said else r"(1[89]|20|21)\d\d(\.0+)?"
         cells = [cell for cell in self.cells if not is_total(cell)]
         years = [cell for cell in cells if re.fullmatch(usual, ascii_digits(cell))]
-        is_certain = len(cells) > _FEW_YEARS or is_said
+        is_certain = len(cells) > _FEW_YEARS or is_said or self.is_of_keys
         if self.is_year_of_another_calendar:
             return False
         others = [cell for cell in cells if not re.fullmatch(r"-?\d+", cell)]  # 165 and -430 are years of another time
         enough = _MOST * len(cells) if is_said and not others else len(cells)
         return bool(cells) and len(years) >= enough and is_certain
+
+    @property
+    def holds_lists_of_counts(self) -> bool:
+        """Return whether records hold lists of whole numbers here, which may be figures: no coordinates."""
+        is_said = not NO_FIGURES & set(words_of(self.name))
+        return self.inside == "0" and len(self.keys) > 1 and all(map(str.isdecimal, self.keys)) and is_said
+
+    @property
+    def is_of_keys(self) -> bool:
+        """Return whether cells are the keys under which records stand, which are names and no figures."""
+        return self.name.endswith("parent.key")
 
     @property
     def is_year_of_another_calendar(self) -> bool:
@@ -212,7 +223,7 @@ class Column:
 def _is_other(header: str) -> bool:
     if CODE_OF_PART.fullmatch(header):
         return False
-    if _is_number_by_sign(header):
+    if _is_number_by_sign(header) or header.rpartition(".")[2].startswith(":@"):  # of a portal: ":@computed_region_4"
         return True
     said = " ".join(words_of(_without_unit(header)))
     words = _PEOPLE.sub(r"\1", _NUMBER_OF.sub("", said, count=1)).split()

@@ -232,7 +232,7 @@ def _tell_left(found: Found, figures: Sequence[str]) -> None:
     read = found.used() | {name for wide in found.wide for name in wide.columns}
     left = [name for name in figures if name not in read and not any(fnmatchcase(name, one) for one in read)]
     if left := [name for name in left if not any(f"“{name}”" in told for told in (*found.left_out, *found.unsure))]:
-        found.left_out.append(not_counted(left))
+        found.left_out.append(not_counted(left, with_way=bool(found.wide)))
 
 
 def _counted(

@@ -86,7 +86,9 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column], 
         return
     if named:
         found.ask("source", f"whose figures are these? {quoted([one.name for one in named])} name sources")
-    lists = [one for one in seen if one.inside and SOURCES & set(words_of(one.name)) and one.name not in found.used()]
+    free = [one for one in seen if one.inside and one.name not in found.used()]
+    lists = [one for one in free if SOURCES & set(words_of(one.name))]
+    lists = lists or [one for one in free if plain(one.name.rpartition(".")[2]) in _SOURCE_PHRASES and lists_names(one)]
     lists = [one for one in lists if lists_names(one) or not one.holds_figures(measures)]  # each with its own figure
     if len(lists) == 1 and lists_names(lists[0]) and not named:
         found.columns["source"], found.split["source"] = lists[0].name, Split((";",))

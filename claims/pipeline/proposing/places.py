@@ -196,9 +196,10 @@ def holds_kinds(column: Column) -> bool:
 
 
 def holds_countries(column: Column) -> bool:
-    """Return whether the cells of a column are mostly names of countries, several of them."""
+    """Return whether the cells of a column are mostly names of countries: several, or the only key of records."""
     kinds = set(column.cells)
-    return len(kinds) > 1 and sum(map(is_country, kinds)) >= _MOST_OF_CELLS * len(kinds)
+    named = sum(map(is_country, kinds))
+    return (len(kinds) > 1 or column.is_of_keys) and 0 < named >= _MOST_OF_CELLS * len(kinds)
 
 
 def _levels(columns: Sequence[str], *, is_numbered: bool) -> dict[int, str]:

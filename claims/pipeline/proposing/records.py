@@ -11,6 +11,8 @@ from claims.mapping import recognise
 from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag, set_flag
+from claims.pipeline.nobody import is_total
+from claims.pipeline.proposing.columns import is_day_or_month
 from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import WRAPPERS
@@ -187,13 +189,44 @@ def keyed(rows: Sequence[Row], measures: dict[str, str]) -> tuple[str, ...]:
         ):
             nested = depth
     flat = depth if _are_alike(nodes) and any(stands_for(key, measures) for key in nodes[0]) else 0
-    if flat or nested or not isinstance(cells, dict):
-        return (".".join("*" * (flat or nested)),) if flat or nested else ()
+    if not isinstance(cells, dict):
+        return ()
+    dated = "" if flat else _below_dates(cells, measures, named_from=nested)
+    if flat or nested or dated:
+        return (dated or ".".join("*" * (flat or nested)),)
     held = {key: list(inner.values()) for key, inner in cells.items() if isinstance(inner, dict)}
     held = {key: inner for key, inner in held.items() if all(isinstance(one, dict) for one in inner)}
     alike = [key for key, inner in held.items() if _are_alike(inner)]
     named = [key for key in alike if any(stands_for(name, measures) for name in (*cells[key], *held[key][0]))]
     return tuple(f"{key}.*" for key in named)
+
+
+def _below_dates(cells: dict[str, Any], measures: dict[str, str], *, named_from: int) -> str:
+    """Return the path to the innermost objects of an object, or of the only one in it, below keys that are dates.
+
+    {"reports": {"2023-01": {"homicides": {"Homs": 2}, "abductions": {"Homs": 1}}}}: "reports.*.*"; "" if none are.
+    From that depth on, if it is not 0, keys must be names: what stands below "total" is another thing than below "new".
+    """
+    inner = [((EVERY if stands_for(key, measures) else key,), one) for key, one in cells.items() if _is_object(one)]
+    found = []
+    for path, tree in [((), cells)] if len(inner) == len(cells) else inner:
+        nodes, stars, is_dated, are_names = [tree], 0, False, True
+        while all(nodes) and all(_is_object(one) for node in nodes for one in node.values()):
+            keys = {key for node in nodes for key in node}
+            is_dated = is_dated or all(map(is_day_or_month, keys))
+            are_names = are_names and (not 0 < named_from <= stars or all(map(_is_name, keys)))
+            nodes, stars = [one for node in nodes for one in node.values()], stars + 1
+        if is_dated and are_names and len(nodes) > 1:
+            found.append(".".join((*path, *EVERY * stars)))
+    return found[0] if len(found) == 1 else ""
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_name(key: str) -> bool:
+    return key[:1].isupper() and not is_total(key)
 
 
 def _are_alike(nodes: Sequence[dict[str, Any]]) -> bool:

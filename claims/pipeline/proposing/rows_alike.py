@@ -362,12 +362,10 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
         return f"where each row is an event of its own: {map_flag(column.name, 'event')}"
     if is_many and not may_be_places(column):
         return f"where each row is an event of its own: {map_flag(column.name, 'event')}; else say what it is"
+    is_open = mapping.constants.get("source") == NOT_SAID
+    speak = f"{map_flag(column.name, 'source')} where it names who says so, " if is_open else ""
     if is_many:
-        return f"say what it is: {map_flag(column.name, 'place')}, or event where each row is an event of its own"
+        way = f"{speak}{map_flag(column.name, 'place')}"
+        return f"say what it is: {way}, or event where each row is an event of its own"
     field = "population" if "measure" not in mapping.constants else "measure"
-    speak = (
-        f"{map_flag(column.name, 'source')} where it names who says so, "
-        if mapping.constants.get("source") == NOT_SAID
-        else ""
-    )
     return f"say what it is: {speak}{map_flag(column.name, field)}, or another field"

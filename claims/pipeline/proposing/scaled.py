@@ -222,7 +222,9 @@ def _without_measure(
         _name_kinds(found, [kind for kind in said if meaning(kind)], names=names, meaning=meaning)
         return list(free)
     has_figures = {*FIGURES} & found.columns.keys() and not lists_persons(seen)  # what all persons are is no count
-    if has_figures and (same := _measure_of_all(free, meaning=meaning)) is not None:
+    named = [one for one in seen if meaning(one.name)] or free
+    keys = [] if has_figures else [one for one in named if one.is_of_keys]
+    if (same := _measure_of_all(free if has_figures else keys, meaning=meaning)) is not None:
         found.columns["measure"] = same.name
         found.unsure.append(f"“{same.name}” is taken as the measure: all its cells are “{same.cells[0]}”")
         _name_kinds(found, same.cells[:1], names=names, meaning=meaning)

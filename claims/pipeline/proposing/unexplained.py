@@ -139,6 +139,9 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         if worded := _with_words(found, figures[0], seen):
             told = f"numbers with a word behind them stand in {quoted(worded)}, and only “{figures[0]}” is read"
             found.ask("says", f"{told}: {map_flag(figures[0], 'says')} if these are no figures", waits=True)
+        if lists := [one.name for one in seen if one.holds_lists_of_counts]:
+            told = f"lists of numbers stand in {quoted(lists)}, and only “{figures[0]}” is read"
+            found.ask("says", f"{told}: {map_flag(figures[0], 'says')} if these are no figures", waits=True)
         found.columns["says"] = figures[0]
         why = f"numbers in {quoted(others)} are not read" if others else ""
         found.unsure.append(f"“{figures[0]}” is taken as the figure: {why or NO_OTHERS}")
