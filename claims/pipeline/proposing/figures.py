@@ -24,13 +24,14 @@ from claims.pipeline.proposing.fractions import counts_only, without_shares
 from claims.pipeline.proposing.header_times import without_time
 from claims.pipeline.proposing.in_order import measures_in_order
 from claims.pipeline.proposing.meaning import is_floor, name_header, named_in, names_several, other_words, stands_for
+from claims.pipeline.proposing.measure_in_cells import measure_in_cells
 from claims.pipeline.proposing.named_sources import as_sources, sources_in_headers
 from claims.pipeline.proposing.no_counts import without_no_counts
 from claims.pipeline.proposing.people import ALL, counted_again, of_whom, wides_of, written_in
 from claims.pipeline.proposing.persons import is_of_one
 from claims.pipeline.proposing.places import places_beside_total
 from claims.pipeline.proposing.said_in_headers import said_in_headers
-from claims.pipeline.proposing.scaled import measure_in_cells, priced, scaled
+from claims.pipeline.proposing.scaled import priced, scaled
 from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, not_counted, quoted
 from claims.pipeline.proposing.several_in_cells import figures_of_box, whole_in_words
 from claims.pipeline.proposing.side_by_side import tables_beside

@@ -1,4 +1,4 @@
-"""Columns of an unknown table that count in thousands or millions, and columns whose cells name the measure."""
+"""Columns of an unknown table that count in thousands or millions, of people or of money."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.currency import currency_of
-from claims.mapping.fields import FIGURES, Block
-from claims.pipeline.nobody import PERIODIC
+from claims.mapping.fields import Block
 from claims.pipeline.proposing.header_times import time_in
-from claims.pipeline.proposing.meaning import named_in, without_label
-from claims.pipeline.proposing.people import counts_whom, written_in
-from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import PEOPLE, PLAIN, keys_of, plain, spaced, words_of
+from claims.pipeline.proposing.words import PLAIN, plain, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -46,13 +42,9 @@ _ASIDES = (
 _GROUPS = re.compile(r"(?<=\d)[,.' ](?=\d{3})|(?<=x)\s*(?=1)|['’]")
 _BESIDE = word_set("beside_scale")
 _CODE = len("USD")
-_CONCEPTS = word_set("concept")
-_DESCRIBED = word_set("described")
-_COUNTED = word_set("described_count")
 _LOSSES, _BESIDE_LOSSES = word_set("losses"), word_set("beside_losses")
 _COST = "damage-cost"
 _DATES = frozenset(("as_of", "year", "period_start"))
-_MOST_KINDS, _LONGEST_KIND = 60, 100
 
 
 def scale_of(header: str) -> tuple[str, str, str | None] | None:
@@ -186,116 +178,3 @@ def priced(
             found.claims.append(Block({"measure": measure}, {"says": f"{currency} {{{header}}}"}))
             found.unsure.append(f"“{header}” is read as {currency}, as its header says")
     return others
-
-
-def measure_in_cells(
-    found: Found,
-    free: Sequence[Column],
-    *,
-    seen: Sequence[Column],
-    names: dict[str, str],
-    meaning: Callable[[str], str | None],
-) -> list[Column]:
-    """Take a column whose cells are names of measures as the measure, and return the other columns.
-
-    A name with words of its own ("military killed") stays what it is, as these may say who is counted. Of a column that
-    is the measure by its header only the cells are named: "Number of deaths" are the killed.
-    """
-    others = _without_measure(found, free, seen=seen, names=names, meaning=meaning)
-    column = next((one for one in seen if one.name == found.columns.get("measure")), None)
-    for kind in dict.fromkeys(column.cells if column else ()):
-        if meaning(kind) is None and without_label(kind) != kind:
-            found.names.setdefault(kind, without_label(kind))
-    return others
-
-
-def _without_measure(
-    found: Found,
-    free: Sequence[Column],
-    *,
-    seen: Sequence[Column],
-    names: dict[str, str],
-    meaning: Callable[[str], str | None],
-) -> list[Column]:
-    if "measure" in found.columns:
-        said = [kind for one in seen if one.name == found.columns["measure"] for kind in _kinds(one) or one.cells[:1]]
-        _name_kinds(found, [kind for kind in said if meaning(kind)], names=names, meaning=meaning)
-        return list(free)
-    has_figures = {*FIGURES} & found.columns.keys() and not lists_persons(seen)  # what all persons are is no count
-    named = [one for one in seen if meaning(one.name)] or free
-    keys = [] if has_figures else [one for one in named if one.is_of_keys]
-    if (same := _measure_of_all(free if has_figures else keys, meaning=meaning)) is not None:
-        found.columns["measure"] = same.name
-        found.unsure.append(f"“{same.name}” is taken as the measure: all its cells are “{same.cells[0]}”")
-        _name_kinds(found, same.cells[:1], names=names, meaning=meaning)
-        return [other for other in free if other is not same]
-    for column in free:
-        kinds = _kinds(column)
-        if not kinds:
-            continue
-        known = [kind for kind in kinds if meaning(kind) is not None]
-        if len(known) * 2 < len(kinds):
-            if _CONCEPTS & set(words_of(column.name)) or _describe(column, kinds, names=names):
-                found.columns["measure"] = column.name
-                found.unsure.append(f"“{column.name}” is taken as the measure, as it is called so; check its cells")
-                _name_kinds(found, known, names=names, meaning=meaning)
-                return [other for other in free if other is not column]
-            continue
-        found.columns["measure"] = column.name
-        found.unsure.append(f"“{column.name}” is taken as the measure: its cells are “{'”, “'.join(known[:3])}” …")
-        _name_kinds(found, known, names=names, meaning=meaning)
-        return [other for other in free if other is not column]
-    return list(free)
-
-
-def _measure_of_all(free: Sequence[Column], *, meaning: Callable[[str], str | None]) -> Column | None:
-    """Return the one column that holds the name of one measure in all of its cells ("measure_name": "Deaths")."""
-    same = [one for one in free if len(set(one.cells)) == 1 and meaning(one.cells[0]) is not None]
-    return same[0] if len(same) == 1 else None
-
-
-def _name_kinds(
-    found: Found, known: Sequence[str], *, names: dict[str, str], meaning: Callable[[str], str | None]
-) -> None:
-    """Say what cells stand for that are no names themselves; words of their own may say who is counted."""
-    others = [kind for kind in known if fold(kind.replace("_", " ")) not in names]
-    plain_ones = {kind: meaning(kind) or "" for kind in others if _says_no_more(kind, names)}
-    if len(set(plain_ones.values())) == len(plain_ones):  # else they are told apart by these words
-        found.names |= plain_ones
-        others = [kind for kind in others if kind not in plain_ones and not set(words_of(kind)) & PERIODIC]
-    if whom := _whom_in(others, names=names) if "population" not in found.columns else {}:
-        found.whom |= whom
-        found.names |= {kind: measure for kind, (measure, _) in whom.items()}
-        others = [kind for kind in others if kind not in whom]
-        shown = ", ".join(f"“{kind}” ({measure}: {who})" for kind, (measure, who) in whom.items())
-        found.unsure.append(f"cells are taken to say who is counted: {shown}; check each population")
-    if others:
-        listed = ", ".join(f"“{kind}” ({meaning(kind)}?)" for kind in others[:_MOST_KINDS])
-        found.unsure.append(f"{listed} may say who is counted: [names.measure] says which measure each is")
-
-
-def _whom_in(kinds: Sequence[str], *, names: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """Return the measure and the people of cells that name both: "military deaths"."""
-    said = {kind: counts_whom(kind, named_in(names), plain=PLAIN) for kind in kinds}
-    people = {kind: one for kind, one in said.items() if one is not None and one[1].split()[-1] in PEOPLE}
-    return {kind: (measure, written_in(who, kind).lower()) for kind, (measure, who) in people.items()}
-
-
-def _describe(column: Column, kinds: Sequence[str], *, names: dict[str, str]) -> bool:
-    """Return whether a column that is called a description names what is counted: "Total deaths of suspects"."""
-    telling = [kind for kind in kinds if any(word in names or word in _COUNTED for word in words_of(kind))]
-    return bool(_DESCRIBED & set(words_of(column.name))) and len(telling) * 2 >= len(kinds)
-
-
-def _says_no_more(kind: str, names: dict[str, str]) -> bool:
-    """Return whether the words of a cell beside its measure say nothing of it: "Cumulative_Killed_Persons"."""
-    kind = without_label(kind)
-    rest = [word for word in (*keys_of(kind), *words_of(kind)) if word not in PLAIN]
-    return bool(rest) and " ".join(rest) in names
-
-
-def _kinds(column: Column) -> list[str]:
-    """Return the different cells of a column if they are a few words that many rows share, else none."""
-    kinds = list(dict.fromkeys(column.cells))
-    is_short = all(len(kind) <= _LONGEST_KIND and not any(map(str.isdigit, kind)) for kind in kinds)
-    return kinds if 1 < len(kinds) <= _MOST_KINDS and is_short and not column.is_date else []
