@@ -23,7 +23,7 @@ from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, num
 from claims.pipeline.proposing.decimal_mark import marks_of
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import skip_shares
-from claims.pipeline.proposing.heading_rows import heading_rows
+from claims.pipeline.proposing.headings import heading_rows
 from claims.pipeline.proposing.in_words import figures_in_words
 from claims.pipeline.proposing.left_open import (
     often_empty,
