@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from claims import mapping, registry
 from claims.errors import BadFile, BadMapping
 from claims.mapping import Block, Mapping
-from claims.mapping.figure import NoBound, figure_of, hedge_of, read_number, worded
+from claims.mapping.figure import NoBound, figure_of, hedge_of, read_bound, read_number, worded
 from claims.model import Draft, Figure, Hedge, Problem
 from claims.table import Paths, ReadOptions, Row
 
@@ -772,6 +772,29 @@ NUMBERS = {
     "date": ("2019-11-15", None, "2019-11-15"),
     "json": (Decimal("2.0"), None, 2),
 }
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "number"),
+    [("low", "100+", 100), ("low", "at least 90", 90), ("high", "≤ 900", 900), ("high", "bis zu 900", 900)],
+)
+def test_a_bound_below_the_header_of_that_bound_is_its_number(name, cell, number):
+    assert read_bound(cell, name=name, decimal=None) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "flag"),
+    [
+        ("high", ">800000", "--set 'names.high.>800000=' leaves this bound open"),
+        ("low", ">100", "--set 'names.low.>100=101' reads such cells as 101"),
+        ("low", "10-20", "--set 'names.low.10-20=10' reads such cells as 10"),
+        ("best", "~90", "--set 'names.best.~90=90' reads such cells as 90"),
+    ],
+)
+def test_what_says_something_else_than_the_header_of_a_bound_names_the_flag_that_answers(name, cell, flag):
+    with pytest.raises(NoBound, match="is not a number") as error:
+        read_bound(cell, name=name, decimal=None)
+    assert flag in error.value.hint
 
 
 @pytest.mark.parametrize(("cell", "decimal", "number"), NUMBERS.values(), ids=NUMBERS)

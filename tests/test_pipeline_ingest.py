@@ -742,3 +742,15 @@ def test_what_is_wrong_besides_is_told_once_for_all_rows_behind_what_rows_were_r
     ]
     report(summary, is_dry=False, limit=1)
     assert "and 1 more refused" in capsys.readouterr().err
+
+
+def test_a_bound_that_says_something_else_goes_in_by_the_flag_that_its_refusal_names(store, tmp_path):
+    file = write(tmp_path, "event,measure,source,low,high\nFlood,killed,Red Cross,100,>900\n")
+    (problem,) = take(store, file).problems
+    assert "--retry 1 --create --set 'names.high.>900='" in problem.hint
+    said = mapping.from_json(store.reader.batches()[0].mapping).overridden_by(
+        mapping.from_flags([], ["names.high.>900="])
+    )
+    again = retry(store, 1, by="M. Rahimi", options=IngestOptions(mapping=said, create=CREATE))
+    (claim,) = store.reader.claims()
+    assert (again.notes, str(claim.figure.hedge), claim.figure.low, claim.figure.high) == ((), "at_least", 100, None)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from claims.errors import AmbiguousFigure, NotAFigure
+from claims.figure import parse
 from claims.figure_hedges import has_known_words
 from claims.mapping.flags import RETRY, set_flag
 from claims.model import Figure, Hedge, Value
@@ -66,6 +68,9 @@ _NUMBERS = {
 }
 _UNSURE = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}\Z")
 _MOST_DIGITS = 30
+_ONE_EACH = "low, best and high hold one number each; wording goes into says"
+_WHICH_MARK = "say which mark is the decimal one: --set decimal=. or --set decimal=,"
+_SAME = {"low": Hedge.AT_LEAST, "high": Hedge.AT_MOST}
 _CHECK = "it cannot be true as it stands: look at the row's source, and ingest the row once it is corrected"
 
 
@@ -98,13 +103,40 @@ def read_number(value: Any, *, decimal: str | None) -> Value:
         return text
     plain = _SPACED.sub("", text)
     if decimal is None and _UNSURE.match(plain):
-        hint = "say which mark is the decimal one: --set decimal=. or --set decimal=,"
-        raise NoBound(f"“{text}” can be a whole number or a fraction", hint=hint)
+        raise NoBound(f"“{text}” can be a whole number or a fraction", hint=_WHICH_MARK)
     for mark in (decimal,) if decimal else (".", ","):
         if len(plain) <= _MOST_DIGITS and _NUMBERS[mark].match(plain):
             group = "," if mark == "." else "."
             return whole(Decimal(plain.replace(group, "").replace(mark, ".")))
-    raise NoBound(f"“{text}” is not a number", hint="low, best and high hold one number each; wording goes into says")
+    raise NoBound(f"“{text}” is not a number", hint=_ONE_EACH)
+
+
+def read_bound(value: Any, *, name: str, decimal: str | None) -> Value:
+    """Return the number of a cell below "low", "best" or "high", also where words say the same as this header.
+
+    So do "100+" below "low" and "up to 900" below "high". What says anything else of its number raises NoBound: a
+    ceiling of more than 900 is none.
+    """
+    try:
+        return read_number(value, decimal=decimal)
+    except NoBound as error:
+        if error.hint is not _ONE_EACH:
+            raise
+        text = str(value).strip()
+        try:
+            figure = parse(text, decimal_mark=decimal)
+        except NotAFigure:
+            raise error from None
+        except AmbiguousFigure as unsure:
+            raise NoBound(str(unsure), hint=_WHICH_MARK) from None
+        number = figure.low if name == "low" else figure.high
+        if figure.hedge is _SAME.get(name) and number is not None:
+            return number
+        number = figure.best if number is None else number
+        meant = "" if number is None else str(number)
+        way = f"{RETRY}BATCH {set_flag(f'names.{name}.{text}', meant)}"
+        says = f"reads such cells as {meant}" if meant else "leaves this bound open"
+        raise NoBound(str(error), hint=f"{_ONE_EACH}; {way} {says}", field=name) from None
 
 
 def whole(number: int | Decimal) -> int | Decimal:

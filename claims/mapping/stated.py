@@ -9,7 +9,7 @@ from typing import Any
 
 from claims.mapping.cells import Cells, Trouble, Value, taking, text_of
 from claims.mapping.fields import BOUNDS, FIGURES, NO_FIGURE, NOT_STATED, Block, Mapping
-from claims.mapping.figure import NoBound, figure_of, hedge_of, read_number, whole, worded
+from claims.mapping.figure import NoBound, figure_of, hedge_of, read_bound, whole, worded
 from claims.model import Figure, Hedge
 from claims.table import OverRows
 
@@ -33,7 +33,7 @@ def figure_reader(
     wording = _wording(values.get("says", _constant("")), names=mapping.names.get("says", {}), each=each)
     if values.keys() <= {"says"}:
         return wording
-    bounds = {name: values[name] for name in BOUNDS if name in values}
+    bounds = {name: _named(values[name], mapping.names.get(name, {})) for name in BOUNDS if name in values}
     modifier = _modifier(values.get("hedge", _constant("")), names=mapping.names.get("hedge", {}))
 
     def bounded(cells: Any) -> Stated | None:
@@ -74,6 +74,18 @@ def _wording(get: Value, *, names: abc.Mapping[str, str], each: bool) -> Callabl
     return wording
 
 
+def _named(get: Value, names: abc.Mapping[str, str]) -> Value:
+    """Return what gives a bound as [names] says that it is meant."""
+    if not names:
+        return get
+
+    def named(cells: Any) -> Any:
+        value = get(cells)
+        return names.get(value.strip(), value) if isinstance(value, str) else value
+
+    return named
+
+
 def _modifier(get: Value, *, names: abc.Mapping[str, str]) -> Callable[[Any], str]:
     def modifier(cells: Any) -> str:
         text = text_of(get(cells), "hedge").strip()
@@ -102,7 +114,7 @@ def _bounds(
         if value.__class__ is OverRows and not each:
             _refuse_over_rows(value, name)
         try:
-            found[name] = read_number(value, decimal=decimal)
+            found[name] = read_bound(value, name=name, decimal=decimal)
         except NoBound as error:
             raise Trouble(name, str(error), hint=error.hint) from None
     if all(value is None for value in found.values()):
