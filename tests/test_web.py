@@ -21,7 +21,7 @@ from claims.model import Appearance
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.ingest import ingest
 from claims.pipeline.withdraw import withdraw
-from claims.pipeline.withdrawn import withdraw_batch
+from claims.pipeline.withdraw_batches import withdraw_batch
 from claims.reading.pages import PageReader
 from claims.web import compat
 from claims.web.asked import Asked

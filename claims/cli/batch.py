@@ -197,7 +197,7 @@ def withdraw(*, number: int, undo: bool, reason: str, db: str, by: str) -> None:
     """
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.reconcile import scope_options
-    from claims.pipeline.withdrawn import restore_batch, withdraw_batch
+    from claims.pipeline.withdraw_batches import restore_batch, withdraw_batch
 
     with ClaimStore.open(db) as store:
         done = (restore_batch if undo else withdraw_batch)(store, number, by=by, reason=reason)

@@ -16,7 +16,7 @@ from claims.pipeline.merge import merge_file
 from claims.pipeline.public import publish_copy
 from claims.pipeline.retry import retry
 from claims.pipeline.verify import verify
-from claims.pipeline.withdrawn import restore_batch, withdraw_batch
+from claims.pipeline.withdraw_batches import restore_batch, withdraw_batch
 from claims.reading.batches import BatchReader
 from claims.reading.search import SearchReader
 
@@ -263,7 +263,7 @@ def test_what_fails_in_between_leaves_all_as_it_was(store, take, monkeypatch):
     take()
     store.rank(store.reader.claims()[0].id, Rank.PREFERRED, by=BY, reason="the best")
     before = store.connection.execute("select count(*) from change_log").fetchone()
-    monkeypatch.setattr("claims.pipeline.withdrawn.log_batches", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("claims.pipeline.withdraw_batches.log_batches", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         out(store)
     assert len(says(store)) == 2
