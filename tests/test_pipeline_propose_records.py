@@ -211,7 +211,7 @@ def test_the_dead_are_not_those_whom_another_measure_counts(tmp_path):
     row = {"country": "Chad", "year": 2012, "total_deaths": 34, "total_affected": 594000}
     found = of(tmp_path, [{**row, "total_deaths_affected": 594034}, {**row, "total_deaths": 5, "country": "Mali"}])
     assert {one.population for one in drafts(found)} == {"all"}
-    assert any(one.endswith("too: “total_deaths_affected”") for one in found.left_out)
+    assert any("too: “total_deaths_affected”" in one for one in found.left_out)
 
 
 def test_addresses_are_no_figures_whatever_digits_they_hold(tmp_path):

@@ -92,6 +92,13 @@ def test_the_same_people_counted_again_are_told_and_not_read_as_all(tmp_path):
     assert "“Civilians confirmed killed”" in told(found, "not read, as they seem to be killed too")
 
 
+@pytest.mark.parametrize("joined", ["captured_missing", "wounded_missing", "wounded_captured"])
+def test_a_measure_joined_to_another_adds_it_and_is_not_whom_it_counts(tmp_path, joined):
+    found = of(tmp_path, f"battle,side,wounded,missing,captured,{joined}\nA,North,3,4,5,\nA,South,6,,,12\n")
+    assert {(one.measure, one.says) for one in drafts(found) if one.population == "South"} == {("wounded", "6")}
+    assert f"--set 'names.measure.{joined}=NAME'" in told(found, "too: “")
+
+
 def test_others_are_not_all(tmp_path):
     found = of(tmp_path, "unit,Officers killed,Other ranks killed\nA,30,4\nB,40,6\n")
     assert {(one.population, one.says) for one in drafts(found)} == {("officers", "30"), ("officers", "40")}

@@ -44,6 +44,8 @@ _SEXES = {"m": "men", "f": "women"}
 _SEVERITY, _SEVERITY_BEFORE = word_set("severity"), sorted(word_set("severity_before"), key=len, reverse=True)
 _KILLED = "killed"
 """The measure whose name before another's adds it, and is not whom the other counts: "Deaths and missing"."""
+_JOINED = frozenset(("injured", "missing", "captured"))
+"""Measures whose names do so where a sign joins them to the other's: "captured_missing"."""
 _ALSO_PEOPLE = frozenset(("participants",))
 """Measures that are called by those who are counted: protesters."""
 
@@ -150,8 +152,9 @@ def _split(
         return found[0], ALL
     if (named(" ".join(words)) or ("",))[0] == found[0]:  # "Internally displaced persons (IDPs)"
         return found[0], ALL
-    dead = found[0] != _KILLED and (named(" ".join(words)) or ("", ""))[0] == _KILLED
-    return (found[0], " ".join(words)) if _is_somebody(words) and not dead else None
+    before_it = (named(" ".join(words)) or ("", ""))[0]
+    adds = found[0] != _KILLED and (before_it == _KILLED or (before_it in _JOINED and "_" in header))
+    return (found[0], " ".join(words)) if _is_somebody(words) and not adds else None
 
 
 def is_part(header: str) -> bool:

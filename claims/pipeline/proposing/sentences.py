@@ -30,5 +30,7 @@ def not_counted(names: Sequence[str], *, with_way: bool = False) -> str:
 
 
 def left_for(names: Collection[str], other: str, measure: str) -> str:
-    """Return the sentence that columns are not read, as their headers say the measure of another one too."""
-    return f"“{other}” is taken as {measure}; not read, as they seem to be {measure} too: {quoted(names)}"
+    """Return the sentence that columns are not read, as their headers say the measure of another one too, and a way."""
+    told = f"“{other}” is taken as {measure}; not read, as they seem to be {measure} too: {quoted(names)}"
+    first = next(iter(names))
+    return f"{told}; {set_flag(f'names.measure.{first}', 'NAME')} says what else “{first}” counts, and reads it"
