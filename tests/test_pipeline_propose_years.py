@@ -179,7 +179,7 @@ def test_two_counts_beside_years_of_which_one_goes_on_longer_keep_their_years(tm
         ("OBS", "Kano", "2014-12-31", "7"),
         ("MJ", "Kano", "2013-12-31", "5"),
     ]
-    assert any("if it is a place or a source, write (?P<place> or (?P<source>" in one for one in found.unsure)
+    assert any("“OBS”, “MJ” beside a date is taken as a measure" in one for one in found.waits)
 
 
 def test_shares_under_names_with_dots_are_no_figures(tmp_path):

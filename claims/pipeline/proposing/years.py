@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.dates_calendar import FIRST_OTHER_YEAR, LAST_OTHER_YEAR
 from claims.mapping.fields import Block, Wide
+from claims.mapping.flags import headers_are, set_flag
 from claims.mapping.toml import skip_line
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import PERIODS, is_day_or_month
@@ -228,21 +229,34 @@ def years_in_headers(
         if any(set(words_of(subject)) & PERIODS for subject in unknown):
             continue
         whom = not meant and are_people(subjects)
-        found.wide.append(Wide(tuple(parts), pattern=pattern.replace("<measure>", "<population>") if whom else pattern))
+        kind = ("" if meant else found.headers) or ("population" if whom else "measure")
+        found.wide.append(Wide(tuple(parts), pattern=pattern.replace("<measure>", f"<{kind}>")))
         found.columns.pop("year", None)
         for subject, measure in known.items():
             if measure is not None:
                 name(subject, measure)
         if others and not unknown:
             found.left_out.append(not_counted(others))
-        if whom:
-            found.unsure.append(f"{quoted(subjects)} beside a date are taken as who is counted; check each population")
+        if whom or kind != "measure":
+            what = "who is counted" if kind == "population" else f"{kind}s"
+            found.unsure.append(f"{quoted(subjects)} beside a date are taken as {what}; check each {kind}")
         elif unknown:
-            listed = quoted(unknown)
-            way = "if it is a place or a source, write (?P<place> or (?P<source> for (?P<measure> in the pattern"
-            found.unsure.append(f"{listed} beside a date is taken as a measure that is not known yet; {way}")
+            _tell_of_unknown(found, unknown, are_all=not meant, are_names=are_names)
         return True
     return False
+
+
+def _tell_of_unknown(found: Found, names: Sequence[str], *, are_all: bool, are_names: bool) -> None:
+    """Say that unknown names beside dates are taken as measures; where all are unknown and short, ask what they are."""
+    told = f"{quoted(names)} beside a date is taken as a measure that is not known yet"
+    if not are_all:
+        way = "if it is a place or a source, write (?P<place> or (?P<source> for (?P<measure> in the pattern"
+        found.unsure.append(f"{told}; {way}")
+    elif are_names:
+        way = f"{set_flag(f'names.measure.{names[0]}', 'NAME')} if it is; else {headers_are()}"
+        found.ask("wide.header", f"{told}: {way}", waits=True)
+    else:
+        found.unsure.append(f"{told}; where they are others, {headers_are()}")
 
 
 def years_behind_one_text(found: Found, headers: Sequence[str], *, meaning: Callable[[str], str | None]) -> bool:
