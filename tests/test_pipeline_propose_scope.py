@@ -173,6 +173,18 @@ def test_names_that_sound_as_events_are_the_event_under_any_header(tmp_path):
     assert told(found, "so its cells sound").startswith("“case”")
 
 
+def test_names_that_leave_most_rows_empty_yield_to_names_that_do_not(tmp_path):
+    rows = "Grube Nord,,2014-02-03,4\nGrube Süd,,2015-06-07,2\nZeche Ost,East mine disaster,2016-06-07,9\n"
+    found = of(tmp_path, f"title_de,title_en,date,killed\n{rows}")
+    assert found.mapping.columns["event"] == "title_de"
+    assert "“title_en”" in told(found, "is mostly empty")
+    rows = (
+        ",Bohemia (Hussites),1434-05-30,400\n,Muscovy and Poland,1408-02-03,800\nGreat Revolt,England,1403-07-21,300\n"
+    )
+    found = of(tmp_path, f"common name,name,date,killed\n{rows}")
+    assert "--map 'name=event'" in told(found, "names it")
+
+
 def test_a_title_that_sounds_as_an_event_is_one_before_the_disease(tmp_path):
     text = "title,year,disease,deaths\nAby cholera outbreak,1911,Cholera,40\nBro fever epidemic,1922,Typhus,31\n"
     assert of(tmp_path, text).mapping.columns["event"] == "title"

@@ -11,7 +11,7 @@ from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.one_source import path_words
 from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import names_an_event, names_diseases, names_something, speaks_of_events
+from claims.pipeline.proposing.words import names_an_event, names_diseases, names_something, speaks_of_events, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -32,8 +32,12 @@ def find_event(found: Found, seen: Sequence[Column]) -> None:
     named = [one for one in free if names_an_event(one.name) and may_name_events(one)]
     named = named or _sounding(found, seen)
     if named and not names_an_event(named[0].name):
-        found.columns["event"] = named[0].name
-        found.unsure.append(f"“{named[0].name}” is taken as the event: so its cells sound")
+        fuller = _fullest([named[0], *(one for one in free if _is_called_like(one, named[0]) and may_name_events(one))])
+        found.columns["event"] = fuller.name
+        why = (
+            "so its cells sound" if fuller is named[0] else f"“{named[0].name}”, whose cells sound so, is mostly empty"
+        )
+        found.unsure.append(f"“{fuller.name}” is taken as the event: {why}")
         return
     named = named or [one for one in free if names_diseases(one.name) and not one.is_number]
     if named:
@@ -50,7 +54,8 @@ def find_event(found: Found, seen: Sequence[Column]) -> None:
     if not names and events:
         found.ask("event", f"if “{events[0].name}” names the event: {map_flag(events[0].name, 'event')}")
     elif names and not lists_persons(seen):
-        way = f"if each row is an event of its own, “{names[0].name}” names it: {map_flag(names[0].name, 'event')}"
+        name = _fullest(names).name
+        way = f"if each row is an event of its own, “{name}” names it: {map_flag(name, 'event')}"
         found.ask("event", way)
     elif "year" in found.columns and (texts := [one.name for one in free if _describes(one)]):
         reason = f"“{texts[0]}” describes each row, which then is no count of its year but one incident"
@@ -86,6 +91,18 @@ def _sounding(found: Found, seen: Sequence[Column]) -> list[Column]:
     sounding = [one for one in names if _speaking(one) * 2 >= len(one.cells)]
     others = [one for one in free if differs(one) and max(map(len, one.cells)) <= _LONGEST_NAME]
     return sounding or [one for one in others if _speaking(one) >= _MOSTLY * len(one.cells)]
+
+
+def _fullest(columns: Sequence[Column]) -> Column:
+    """Return the first column, or the one of the most cells where the first leaves half of its rows empty."""
+    fullest = max(columns, key=lambda one: len(one.cells))
+    return fullest if len(columns[0].cells) * 2 <= len(fullest.cells) else columns[0]
+
+
+def _is_called_like(column: Column, other: Column) -> bool:
+    """Return whether a header is one of names, or another's but for its last word: "title_fr" beside "title_en"."""
+    words = words_of(column.name)[:-1]
+    return names_something(column.name) or (bool(words) and words == words_of(other.name)[:-1])
 
 
 def _speaking(column: Column) -> int:
