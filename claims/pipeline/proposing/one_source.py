@@ -37,6 +37,8 @@ _BETWEEN_NAMES = (*"/&+|،؛、，；", *(f" {word} " for word in written("betwe
 """By what names of sources in one cell may be parted."""
 _CODES = frozenset(("id", "code"))
 _MOSTLY = 0.8
+_FEWEST_DIGITS = 5  # "WHO2020" may be a source
+_CHECKSUM = re.compile(r"[0-9a-f]{16,}")
 _ADDRESS = r"https?://[^\s)\]]+"
 _WITH_ADDRESS = re.compile(rf"^(?P<source>(?:(?!https?://).)+?)[\s\-–—:;,|(\[]*(?P<url>{_ADDRESS})?[)\]]?$")
 """A name, and the address where it says so behind it."""
@@ -63,6 +65,10 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column], 
     ]
     named = [one for one in named if _of_what(one.name) not in others]
     named = [one for one in named if fold(one.name).split()[-1] == "name"] or named
+    if named and all(map(_holds_codes, named)):
+        told = f"“{named[0].name}” holds codes (“{named[0].cells[0]}”) and no names of sources"
+        found.ask("source", f"{told}: {map_flag(named[0].name, 'source')} if they say whose figures these are")
+        return
     if len(named) == 1 and (counted := _counted_by_it(named[0].name, seen)):
         way = f"{map_flag(named[0].name, 'source')} where it says so of all, --set source=NAME where somebody else does"
         found.ask("source", f"“{named[0].name}” is the source of “{counted}”, and others count something else: {way}")
@@ -101,6 +107,16 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column], 
 def lists_names(column: Column) -> bool:
     """Return whether a column holds lists of texts that are no addresses."""
     return column.inside == _LIST_OF_TEXTS and not any(map(is_url, column.keys))
+
+
+def _holds_codes(column: Column) -> bool:
+    """Return whether nearly all cells are numbers of records, mostly of digits, or checksums: "C0013053"."""
+    return sum(map(_is_code, column.cells)) >= _MOSTLY * len(column.cells)
+
+
+def _is_code(cell: str) -> bool:
+    digits, letters = sum(map(str.isdecimal, cell)), sum(map(str.isalpha, cell))
+    return len(cell.split()) == 1 and digits >= _FEWEST_DIGITS and (digits > letters or bool(_CHECKSUM.fullmatch(cell)))
 
 
 def several_in_cells(found: Found, source: Column) -> None:
