@@ -112,3 +112,9 @@ def test_a_column_whose_cells_name_what_they_say_is_that(tmp_path):
 
 def test_a_dash_and_an_empty_cell_may_tell_rows_apart(tmp_path):
     assert "“Injured” tells them apart" in told(of(tmp_path, "Source,Killed,Injured\nUN,3,–\nUN,4,\n"), "apart")
+
+
+def test_causes_that_tell_rows_apart_are_asked_about_as_parts_and_not_as_events(tmp_path):
+    rows = "Ohio,2017,Cancer,1\nOhio,2017,Stroke,2\nOhio,2018,Heart disease,3\nOhio,2018,Sepsis,2\n"
+    sentence = told(of(tmp_path, f"State,Year,Cause.General,Deaths\n{rows}"), "apart")
+    assert sentence.endswith("--map 'Cause.General=population'")

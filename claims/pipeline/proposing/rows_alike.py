@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 _CODES = word_set("place_code")
 _OF_WHICH = listed("of_which")
+_OF_CAUSES = listed("of_causes")
 _COUNTS = word_set("people") | word_set("counted") | word_set("tail") | frozenset(further_measures())
 _SOURCES = word_set("source")
 _ANY_CODE = frozenset(("code", "codes"))
@@ -360,6 +361,8 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
         return f"if it is the code of a place: {map_flag(column.name, 'place')}, or a column with its name"
     if column.is_number:
         return f"where each row is an event of its own: {map_flag(column.name, 'event')}"
+    if any(f" {phrase} " in f" {' '.join(words_of(column.name))} " for phrase in _OF_CAUSES):
+        return f"where each row counts those of one cause: {map_flag(column.name, 'population')}"
     if is_many and not may_be_places(column):
         return f"where each row is an event of its own: {map_flag(column.name, 'event')}; else say what it is"
     is_open = mapping.constants.get("source") == NOT_SAID
