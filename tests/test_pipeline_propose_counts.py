@@ -33,6 +33,12 @@ def test_where_some_headers_say_that_they_count_other_numbers_are_told_and_not_r
     assert "numbers in “participantes”, “cruce” are not read" in found.unsure
 
 
+def test_the_flag_that_reads_numbers_beside_the_only_header_that_counts_is_told(tmp_path):
+    found = of(tmp_path, "fecha,municipio,casos,victimas\n2022-01-02,Fortul,1,4\n2022-01-03,Jamundi,1,3\n")
+    assert {one.measure for one in drafts(found)} == {"casos"}
+    assert "--set 'names.measure.victimas=NAME'" in told(found, "“victimas”")
+
+
 def test_numbers_under_headers_of_dates_and_hours_count_nobody(tmp_path):
     text = "name,date_ce,date_hijri,hh\nBattle of Badr,624,2,4\nBattle of Uhud,625,3,11\n"
     assert drafts(of(tmp_path, text)) == []

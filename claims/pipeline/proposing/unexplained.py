@@ -20,7 +20,7 @@ from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import ALL, is_part, of_those_before, written_in
 from claims.pipeline.proposing.persons import about_persons, of_one_a_row
 from claims.pipeline.proposing.places import names_places
-from claims.pipeline.proposing.sentences import quoted
+from claims.pipeline.proposing.sentences import not_counted, quoted
 from claims.pipeline.proposing.several_in_cells import several_in_a_cell
 from claims.pipeline.proposing.sums import only_people
 from claims.pipeline.proposing.vocabulary import word_set
@@ -133,8 +133,8 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         found.unsure.append(f"what brackets say in {quoted(units)} is not applied: if it is a unit, say it")
     if len(figures) == 1 and is_count(figures[0]) and not has_measure:
         found.wide.append(Wide(columns=(figures[0],), header="measure"))
-        left = f"; numbers in {quoted(others)} are not read" if others else ""
-        found.unsure.append(f"“{figures[0]}” is taken as a measure of its own, by its name{left}")
+        found.unsure.append(f"“{figures[0]}” is taken as a measure of its own, by its name")
+        found.left_out += [not_counted(others, with_way=True)] if others else []
     elif len(figures) == 1 and not found.headers:
         if worded := _with_words(found, figures[0], seen):
             told = f"numbers with a word behind them stand in {quoted(worded)}, and only “{figures[0]}” is read"
