@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
 from claims.model import Draft
-from claims.pipeline.propose import Proposal
+from claims.pipeline.propose import Proposal, propose
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.fractions import is_fractional
 
@@ -118,6 +119,8 @@ def test_countries_of_one_battle_may_be_the_sides(tmp_path):
     rows = "Siege of Alder,West,120\nSiege of Alder,East,90\nBattle of Birch,West,7\nBattle of Birch,East,8\n"
     found = of(tmp_path, f"battle,country,killed\n{rows}")
     assert any("if it says whose losses a row counts: --map 'country=population'" in one for one in found.unsure)
+    found = propose(str(tmp_path / "file.csv"), said=from_flags(["country=population"], []))
+    assert [(one.place, one.population, one.says) for one in drafts(found)][:1] == [("", "West", "120")]
     rows = "Flood of May,West,120\nFlood of May,East,90\nFlood of June,West,7\nFlood of June,East,8\n"
     found = of(tmp_path, f"flood,country,killed\n{rows}")
     assert not any("whose losses" in one for one in found.unsure)

@@ -101,7 +101,7 @@ def of_unknown(
     mapping = with_whom_in_cells(found, mapping, sample.whole(sample.seen))
     if said is not None:
         _tell_what_is_said_otherwise(found, mapping, said=said)
-        mapping = mapping.overridden_by(said)
+        mapping = _without_people_as_place(mapping, said=said).overridden_by(said)
     mapping = of_the_event(found, mapping, seen)
     unknown_before(found, mapping, seen, names=names["measure"], said=said)
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
@@ -188,6 +188,13 @@ def _told_by_claims(
         found.unsure = [one for one in found.unsure if not one.startswith(OWN_MONTH)]
     found.unsure += (*fallen, *standing, *spelled)
     return mapping
+
+
+def _without_people_as_place(mapping: Mapping, *, said: Mapping) -> Mapping:
+    """Return a mapping whose place is no column of which people said that it is whom, or whose, its figures are."""
+    if mapping.columns.get("place") not in {said.columns.get(field, "") for field in ("population", "source")}:
+        return mapping
+    return replace(mapping, columns={field: column for field, column in mapping.columns.items() if field != "place"})
 
 
 def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mapping) -> None:
