@@ -78,7 +78,8 @@ _PERSIAN_DIGIT = re.compile("[۰-۹]")
 # Languages that are written with the digits of Persian or near them, but keep another calendar beside the Gregorian.
 _OTHER_CALENDARS = ("ar", "ur")
 
-
+_OF_OUR_ERA = re.compile(r"(\d{3,4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?\s+(?:AD|CE)")
+"""A day or a month of numbers alone, its year first, which is said to be of our era: "1403-7-21 AD"."""
 _SAID_TWICE = re.compile(r"(.*(?<!\d)(\d{4})(?!\d)(?:.*\S)?)\s\2\Z")
 """A year once more behind a date that has it, as a mapping adds it to all cells: "{Date} 2013"."""
 
@@ -159,6 +160,8 @@ def _parse(phrase: str, language: str | None, order: Order | None) -> PartialDat
     if len(plain) > _LONGEST_PHRASE:
         raise NotADate(phrase[:_LONGEST_PHRASE] + "…", reason="it is too long to be a date")
     plain = without_buddhist_year(_SAID_TWICE.sub(r"\1", plain), language=language)
+    if match := _OF_OUR_ERA.fullmatch(plain):
+        return gregorian(phrase, year=int(match[1]), month=int(match[3]), day=int(match[4] or 0), since=1)
     plain, era = without_era(plain)
     is_persian = _is_persian(phrase, language)
     without_time = _without_time(plain).strip()

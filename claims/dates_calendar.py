@@ -35,6 +35,7 @@ Kind = Literal[
 
 # Years in which a bare number can be of the Persian (solar) or of the Islamic (lunar) calendar.
 FIRST_OTHER_YEAR, LAST_OTHER_YEAR = 1200, 1500
+_OF_ALL = "--map '{COLUMN} AD=as_of' says it of a column"
 # Years in which a number is far rather of the Buddhist calendar of Thailand than of ours, the first of them that begins
 # in January as ours does, and by how many years it is ahead.
 FIRST_BUDDHIST_YEAR, LAST_BUDDHIST_YEAR = 2400, 2650
@@ -200,5 +201,5 @@ def refuse_undecided_year(phrase: str, *, year: int) -> None:
         raise NotADate(
             phrase,
             reason=f"{year} could be a year of the Persian (Jalali) or of the Islamic (Hijri) calendar",
-            hint=f"for a Persian date name the language, --language fa; for a Gregorian one write {year} AD",
+            hint=f"for a Persian date name the language, --language fa; for a Gregorian one write {year} AD; {_OF_ALL}",
         )

@@ -715,7 +715,14 @@ def test_reading_iso_dates_loads_neither_dateutil_nor_persiantools_nor_a_languag
 
 @pytest.mark.parametrize(
     ("phrase", "expected"),
-    [("1340 AD", "1340"), ("CE 1457", "1457"), ("7 May 1311 AD", "1311-05-07"), ("سنة 1290 م", "1290")],
+    [
+        ("1340 AD", "1340"),
+        ("1403-7-21 AD", "1403-07-21"),
+        ("1403/07 CE", "1403-07"),
+        ("CE 1457", "1457"),
+        ("7 May 1311 AD", "1311-05-07"),
+        ("سنة 1290 م", "1290"),
+    ],
 )
 def test_a_year_that_is_said_to_be_gregorian_is_taken_as_such(phrase, expected):
     assert parse(phrase).iso == expected
