@@ -12,14 +12,13 @@ from itertools import chain, islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from claims import registry
 from claims.errors import BadFile, BadMapping, NoRecords
 from claims.figure_say import say
 from claims.mapping import Mapping, plan, to_toml, unread
 from claims.mapping.above import from_above
 from claims.model import Draft, Problem, ValueKind
 from claims.pipeline.file import on_disk
-from claims.pipeline.proposing.around import AROUND, beside_records, fields_beside, told_by_notes
+from claims.pipeline.proposing.around import beside_records, fields_beside, told_by_notes
 from claims.pipeline.proposing.beside_columns import sheets_to_tell_apart
 from claims.pipeline.proposing.columns import cell_of, look_at
 from claims.pipeline.proposing.found import Found
@@ -37,8 +36,8 @@ from claims.pipeline.proposing.unexplained import NO_NUMBERS, NO_OTHERS
 from claims.pipeline.proposing.unknown import of_unknown
 from claims.pipeline.proposing.words import dotted
 from claims.pipeline.proposing.written_once import Proposed, with_keys_above, with_names_above
-from claims.pipeline.source import TableSource, choices
-from claims.table import Paths, Row
+from claims.pipeline.source import TableSource, choices, is_of_a_page
+from claims.table import AROUND, Paths, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -259,7 +258,7 @@ def _named(columns: Sequence[str], rows: Sequence[Row], *, importer: str) -> lis
     """Return the columns with a name of their own, those around the tables of a page as of no numbers."""
     columns = columns if isinstance(columns, Paths) else dotted(columns)
     seen = [one for one in look_at(columns, rows) if one.name.strip() and columns.count(one.name) == 1]
-    if "table" in registry.load(importer).CHOICES and "locator" in columns:
+    if is_of_a_page(columns, importer=importer):
         seen = [replace(one, numbers=0, dates=0) if one.name in {*AROUND, "table"} else one for one in seen]
     return seen
 

@@ -15,7 +15,7 @@ from claims.errors import BadMapping
 from claims.importers._header_cells import joined
 from claims.mapping.fields import HEADING
 from claims.model import Problem
-from claims.table import Paths, Row
+from claims.table import BESIDE_OWN, Paths, Row
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _ABOVE = "above the header, not read: “"
 _JOINED = " / "
-_PAGE, _AROUND = "locator", ("section", *(f"h{level}" for level in range(1, 7)), "caption", "group", "table")
+_PAGE = "locator"
 
 
 def with_sections(table: Table, mapping: fields.Mapping | None, *, file: str) -> Table:
@@ -68,8 +68,8 @@ def joined_names(columns: Sequence[str], below: Sequence[Sequence[str]]) -> Sequ
 
     A name that stands over several rows is one, and what stands around a table of a page has its own.
     """
-    own = columns.index(_PAGE) if _PAGE in columns else len(columns)
-    own = min([own, *(columns.index(name) for name in _AROUND if name in columns[:own])]) if own < len(columns) else own
+    beside = BESIDE_OWN if _PAGE in columns else ()
+    own = min([len(columns), *(columns.index(name) for name in beside if name in columns)])
     levels = [list(columns[:own]), *([*row[:own]] for row in below)]
     for above, row in pairwise(levels):
         row[:] = ["" if " ".join(cell.split()) == name else cell for name, cell in zip(above, row, strict=True)]

@@ -19,7 +19,7 @@ from claims.mapping.dittos import Dittos
 from claims.mapping.hashtags import unread_counts, with_measures
 from claims.model import Document, Problem
 from claims.pipeline.sections import with_sections
-from claims.table import ReadOptions
+from claims.table import BESIDE_OWN, ReadOptions
 from claims.text import clip
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 HEAD = 8192
 _MOST_SHOWN = 60
-_AROUND = ("section", *(f"h{level}" for level in range(1, 7)), "caption", "group", "table", "locator")
-"""What the tables of a page have beside their own columns."""
 STATED = ("encoding", "delimiter", "records", "sheet", "table")
 """What options say of how a file is read, and the mapping of its batch keeps."""
 _RECORDS = "records"
@@ -156,10 +154,6 @@ class TableSource:
         title = Path(self.name).name if fetched is None else PurePosixPath(fetched.name).name or self.name
         return Document(key, title=title, url=None if fetched is None else fetched.url, sha256=self.sha256)
 
-    def is_of_a_page(self, columns: abc.Sequence[str]) -> bool:
-        """Return whether columns are of a table of a page or a text, with what stands around it behind its own."""
-        return "table" in registry.load(self.importer).CHOICES and "locator" in columns
-
     @contextmanager
     def table(self) -> Iterator[Table]:
         """Give the table without a plan; raises BadFile."""
@@ -209,8 +203,8 @@ class TableSource:
                 raise
             read = made.columns_read()
             notes = (*table.notes, *unread_counts(table.columns, read))
-            around = _AROUND if self.is_of_a_page(table.columns) else ()
-            known = {*read, *around, *mapping.skip, *mapping.only, *mapping.ignore}
+            beside = BESIDE_OWN if is_of_a_page(table.columns, importer=self.importer) else ()
+            known = {*read, *beside, *mapping.skip, *mapping.only, *mapping.ignore}
             notes += not_read(unread(table.columns, read=known))
             if mapping.from_above:
                 notes += (f"what is empty under {', '.join(mapping.from_above)} takes what stands above it",)
@@ -266,6 +260,11 @@ def _no_date(text: str, language: str | None) -> NotADate | None:
     except AmbiguousDate:
         pass
     return None
+
+
+def is_of_a_page(columns: abc.Sequence[str], *, importer: str) -> bool:
+    """Return whether columns are of a table of a page or a text, with what stands around it behind its own."""
+    return "table" in registry.load(importer).CHOICES and "locator" in columns
 
 
 def choices(table: Table) -> tuple[str, ...]:

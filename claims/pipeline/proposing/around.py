@@ -19,6 +19,7 @@ from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.told_around import lines_beside
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PEOPLE
+from claims.table import AROUND
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.table import Row
 
-AROUND = frozenset(("caption", "section", *(f"h{level}" for level in range(1, 7))))
-"""Columns of tables of a page that say what stands around the table."""
 _NO_DATE = "nothing says as of when its figures are: --set as_of={} gives all of them that date"
 _DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 """A day in the name of a file: "cases-2016-01-23.csv", "deaths_20160123.csv"."""

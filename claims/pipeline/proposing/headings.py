@@ -14,7 +14,6 @@ from claims import dates
 from claims.errors import AmbiguousDate, NotADate
 from claims.mapping.fields import HEADING
 from claims.mapping.flags import set_flag
-from claims.pipeline.proposing.around import AROUND
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.meaning import stands_for
@@ -23,7 +22,7 @@ from claims.pipeline.proposing.people import are_people
 from claims.pipeline.proposing.rows_alike import ALIKE, given_fields
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.sections import heading_of, is_header, joined_names
-from claims.table import Paths
+from claims.table import BESIDE_OWN, Paths
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 _LABELLED = re.compile(r"[^:：]{2,40}[:：]\s*(\S.*)")
 _KINDS = ("place", "source", "event", "population", "as_of", "measure")
 _MOST_ROWS = 3
-_OF_PAGES = AROUND | {"table", "locator"}
+_OF_PAGES = BESIDE_OWN - {"group"}
 _LABELS = ("source", "place", "event", "measure", "population")
 _FEWEST = 2
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
 from claims.mapping.flags import map_flag
-from claims.pipeline.proposing.around import AROUND
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.one_source import path_words
 from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import names_an_event, names_diseases, names_something, speaks_of_events, words_of
+from claims.table import AROUND
 from claims.text import fold
 
 if TYPE_CHECKING:

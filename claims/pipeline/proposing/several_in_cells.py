@@ -18,6 +18,7 @@ from claims.pipeline.proposing.meaning import WHOLE, stands_for
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, word_set, written
 from claims.pipeline.proposing.words import PEOPLE
+from claims.table import BESIDE_OWN
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ _BRACKETS = re.compile(r"\(([^()\d]+)\)")
 ACROSS, _GROUP, _CAPTION = "across", "group", "caption"
 """Columns of a box of sides: what stands over all of them, under which heading, and the title of the box."""
 TABLE = "table"
-_BESIDE = frozenset((_GROUP, _CAPTION, "section", TABLE, "locator", *(f"h{level}" for level in range(1, 7))))
 """Columns of tables of a page that say where a row stands; all have the number of its table."""
 _CAPTURED = "captured"
 """The measure of those whom a side took prisoner: in a box of sides "prisoners" are theirs, elsewhere in a jail."""
@@ -63,7 +63,7 @@ def several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, 
         return False
     every = free
     if any(column.name == TABLE for column in free):
-        free = [column for column in free if column.name not in _BESIDE]
+        free = [column for column in free if column.name not in BESIDE_OWN]
     of_box = is_box(every)
     if of_box and _CAPTURED in names.values():
         names = {**names, **dict.fromkeys(word_set("captive"), _CAPTURED)}

@@ -12,13 +12,13 @@ from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag
 from claims.mapping.toml import skip_line
 from claims.pipeline.nobody import UNKNOWN
-from claims.pipeline.proposing.around import AROUND
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.scaled import is_scale
 from claims.pipeline.proposing.sentences import MOST_LISTED, quoted
 from claims.pipeline.proposing.units import units_of_rows
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import is_rate
+from claims.table import AROUND
 from claims.text import fold
 
 if TYPE_CHECKING:

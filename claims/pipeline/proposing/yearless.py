@@ -12,9 +12,9 @@ from claims.errors import ClaimsError
 from claims.mapping.fields import SECONDS
 from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.wide import header_date
-from claims.pipeline.proposing.around import AROUND
 from claims.pipeline.proposing.columns import date_of_parts, is_day_or_month, short_dates
 from claims.pipeline.proposing.words import DATE, DAY, MONTH, YEAR, words_of
+from claims.table import AROUND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
