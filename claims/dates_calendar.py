@@ -138,7 +138,7 @@ def is_day_first(language: str | None) -> bool:
     return code is not None and calendar_of(code)["day_first"] is True
 
 
-def jalali(phrase: str, *, year: int, month: int = 0, day: int = 0) -> PartialDate:
+def jalali(phrase: str, *, year: int, month: int, day: int) -> PartialDate:
     """Return the Gregorian day of a day of the Jalali (Persian solar) calendar.
 
     Raises NotADate if there is no such day, and for a month or year alone: it lies across Gregorian ones.

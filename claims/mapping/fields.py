@@ -45,6 +45,9 @@ FIELDS = (
 )
 """All that a column or a constant can be. hedge is a column of its own with the modifier ("at least", "about")."""
 
+REQUIRED = ("event", "measure", "source")
+"""Fields that every claim has."""
+
 BOUNDS = ("low", "best", "high")
 FIGURES = ("says", *BOUNDS)
 """The fields of which a claim needs one."""

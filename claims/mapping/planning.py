@@ -10,7 +10,7 @@ from typing import Any
 from claims.errors import BadMapping
 from claims.mapping.asked import Asked, asked_of
 from claims.mapping.cells import Cells, Getter, Trouble, taking
-from claims.mapping.fields import BOUNDS, DATES, FIGURES, NO_FIGURE, NOT_STATED, Block, Mapping
+from claims.mapping.fields import BOUNDS, DATES, FIGURES, NO_FIGURE, NOT_STATED, REQUIRED, Block, Mapping
 from claims.mapping.matched import Watched, without_fit
 from claims.mapping.split import splitter
 from claims.mapping.stated import Stated, figure_reader
@@ -24,7 +24,6 @@ _SLOTS = {name: index for index, name in enumerate(Draft._fields)}
 _EMPTY = tuple(Draft("", "", ""))
 _EVENT, _MEASURE, _SOURCE = _SLOTS["event"], _SLOTS["measure"], _SLOTS["source"]
 _SAYS, _FIGURE, _ROW, _RAW = _SLOTS["says"], _SLOTS["figure"], _SLOTS["row"], _SLOTS["raw"]
-_REQUIRED = ("event", "measure", "source")
 _VERBATIM = {"quote", "note"}
 _MOST_LISTED = 12
 
@@ -199,7 +198,7 @@ def _filled(block: _Compiled, cells: Any) -> list[Any]:
 
 
 def _refuse_unnamed(values: list[Any]) -> None:
-    missing = next(name for name in _REQUIRED if not values[_SLOTS[name]])
+    missing = next(name for name in REQUIRED if not values[_SLOTS[name]])
     hint = f"a claim needs its {missing}: fill the cell; where all rows have the same: --set {missing}=NAME"
     raise Trouble(missing, f"no {missing} is named", hint=hint)
 
@@ -295,7 +294,7 @@ def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, 
     if "year" in given and given & {"as_of", "period_start"}:
         hint = "year sets both as_of and period_start; leave it out, or leave those out"
         raise BadMapping(mapping.name, "year stands beside as_of or period_start", hint=hint, line=mapping.line_of(at))
-    missing = [name for name in _REQUIRED if name not in given]
+    missing = [name for name in REQUIRED if name not in given]
     if not given & set(FIGURES):
         missing.append("says")
     if not missing:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import BadFile, BadMapping
 from claims.mapping import plan
-from claims.mapping.fields import FIGURES, NOT_STATED
+from claims.mapping.fields import FIGURES, NOT_STATED, REQUIRED
 from claims.mapping.flags import set_flag
 from claims.mapping.toml import skip_line
 from claims.model import Draft
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from claims.table import Row
 
 _WITHOUT = {"as_of": "whose figures have no date then", "place": "whose figures are of no place then"}
-REQUIRED = ("event", "measure", "source")
-"""Fields that every claim has."""
 DATES = frozenset(("as_of", "year"))
 """Fields by which figures have a date."""
 _OFTEN, _TWO = 0.2, 2

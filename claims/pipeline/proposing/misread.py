@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from claims.dates_spans import are_year_spans
 from claims.fetch import is_url
 from claims.mapping import recognise
-from claims.mapping.fields import BOUNDS, DATES
+from claims.mapping.fields import BOUNDS, DATES, REQUIRED
 from claims.mapping.flags import map_flag
-from claims.pipeline.proposing.left_open import REQUIRED
 from claims.pipeline.proposing.places import holds_kinds
 from claims.pipeline.proposing.yearless import take_day
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from claims.errors import BadFile, BadMapping
 from claims.mapping import plan, recognise, resolve, shipped_mappings
+from claims.mapping.fields import REQUIRED
 from claims.pipeline.proposing.bound_headers import bounded
 from claims.pipeline.proposing.decimal_mark import with_mark_of_hashtags
 from claims.pipeline.proposing.found import NOT_SAID, Found
-from claims.pipeline.proposing.left_open import REQUIRED, states_a_number
+from claims.pipeline.proposing.left_open import states_a_number
 from claims.pipeline.proposing.places import hashtag_columns
 from claims.pipeline.proposing.records import for_records
 from claims.pipeline.proposing.rows_alike import told_apart
