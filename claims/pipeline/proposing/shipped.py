@@ -37,7 +37,7 @@ def by_shipped(sample: Sample, *, said: Mapping | None) -> tuple[Mapping, Found]
     mapping, found = fitting
     mapping = with_mark_of_hashtags(found, mapping, sample.seen)
     mapping = _with_hashtags(found, mapping, sample.columns)
-    mapping = told_apart(found, mapping if said is None else mapping.overridden_by(said), sample)
+    mapping = told_apart(found, mapping if said is None else _without(mapping, said).overridden_by(said), sample)
     if said is not None:
         found.settle({*said.constants, *said.columns, *(f"skip.{column}" for column in (*said.skip, *said.ask))})
     return found.with_doubts(mapping), found
@@ -89,6 +89,13 @@ def _all_fitting(
         if has_claims or name == importer:
             here = replace(complete, name=PurePath(file).name, file_name=None, about=None)
             yield name, here, drafts.columns_read(), has_claims
+
+
+def _without(mapping: Mapping, said: Mapping) -> Mapping:
+    """Return a mapping that reads nothing else from the columns of which people said what they are."""
+    columns = {*said.columns.values()}
+    kept = {field: name for field, name in mapping.columns.items() if field in said.columns or name not in columns}
+    return replace(mapping, columns=kept)
 
 
 def _are_no_measures(columns: Sequence[str]) -> bool:

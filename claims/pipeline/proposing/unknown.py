@@ -21,6 +21,7 @@ from claims.pipeline.proposing.causes import beside_causes, of_the_event, unknow
 from claims.pipeline.proposing.columns_told import told_in_rows
 from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, numbered_days, taken
 from claims.pipeline.proposing.decimal_mark import marks_of
+from claims.pipeline.proposing.figure_said import by_figure_said, flags_for, says_the_same
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import skip_shares
 from claims.pipeline.proposing.headings import heading_rows
@@ -100,7 +101,8 @@ def of_unknown(
     mapping = _mapping(found, seen, sample=sample, names=names, measure=of_all)
     mapping = with_whom_in_cells(found, mapping, sample.whole(sample.seen))
     if said is not None:
-        _tell_what_is_said_otherwise(found, mapping, said=said)
+        mapping = by_figure_said(found, mapping, said, measures=names["measure"])
+        _tell_what_is_said_otherwise(found, mapping, said=said, measures=names["measure"])
         mapping = _without_people_as_place(mapping, said=said).overridden_by(said)
     mapping = of_the_event(found, mapping, seen)
     unknown_before(found, mapping, seen, names=names["measure"], said=said)
@@ -197,7 +199,7 @@ def _without_people_as_place(mapping: Mapping, *, said: Mapping) -> Mapping:
     return replace(mapping, columns={field: column for field, column in mapping.columns.items() if field != "place"})
 
 
-def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mapping) -> None:
+def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mapping, measures: dict[str, str]) -> None:
     """Say what the file tells of a field that people said of all figures, which goes before it."""
     for field, value in said.constants.items():
         own = mapping.columns.get(field)
@@ -205,12 +207,18 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
             found.withdraw(f"“{own}” is taken as the {field}")
             way = f"leave out --set {field} to read it"
             found.unsure.append(f"“{own}” is not read as the {field}, as “{value}” is said of all: {way}")
-        if any(one.header == field or f"(?P<{field}>" in (one.pattern or "") for one in mapping.wide):
+        named = [one for one in mapping.wide if one.header == field or f"(?P<{field}>" in (one.pattern or "")]
+        if named and not (
+            field == "measure" and all(says_the_same(mapping, one, value, measures=measures) for one in named)
+        ):
             what = f"headers are read as the {field}, which goes before “{value}” as said of all"
-            found.wait(f"{what}: where they are something else, {headers_are()}")
+            several = flags_for(named[0], value, measures=measures) if field == "measure" else ""
+            found.wait(f"{what}: {several or f'where they are something else, {headers_are()}'}")
         blocks = [*(one.constants for one in mapping.claims), *(one.constants for one in mapping.wide)]
         stated = dict.fromkeys(one.get(field, value) for one in blocks)
-        if others := [one for one in stated if one not in {value, NOT_SAID}]:
+        kinds = measures if field == "measure" else {}
+        same = {value, NOT_SAID, kinds.get(fold(value), value)}
+        if others := [one for one in stated if one not in same and kinds.get(fold(one), one) not in same]:
             way = f"leave out --set {field} to read them"
             told = f"“{value}” is said of all, and not what columns say ({field}: {quoted(others)}): {way}"
             if field in _OF_WHAT:

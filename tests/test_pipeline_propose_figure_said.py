@@ -1,0 +1,59 @@
+"""What people say of the figures of a file that nobody mapped: in which column they stand, and of what they are."""
+
+from __future__ import annotations
+
+import pytest
+from proposing import drafts, of, told
+
+from claims.mapping import from_flags
+
+TWO = "place,date,deaths,injured\nHoms,2020-03-01,5,6\nHama,2020-03-02,7,8\n"
+ONE = "place,date,deaths\nHoms,2020-03-01,5\nHama,2020-03-02,7\n"
+SOURCES = "place,Deaths (SOHR),Deaths (VDC)\nHoms,5,6\nHama,7,8\n"
+
+
+def said(*pairs: str, maps: tuple[str, ...] = ()):
+    return from_flags(list(maps), [*pairs, "source=UN", "event=Flood"])
+
+
+@pytest.mark.parametrize(("column", "figures"), [("deaths", ["5", "7"]), ("injured", ["6", "8"])])
+def test_the_column_that_people_name_is_the_figure_of_each_row_with_the_measure_of_its_header(
+    tmp_path, column, figures
+):
+    found = of(tmp_path, TWO, said=said(maps=(f"{column}=says",)))
+    assert [(one.measure, one.says) for one in drafts(found)] == [(column, figure) for figure in figures]
+
+
+def test_whom_and_who_says_a_figure_stay_what_the_header_of_the_column_says(tmp_path):
+    found = of(tmp_path, SOURCES, said=from_flags(["Deaths (VDC)=says"], ["event=Flood"]))
+    assert [(one.measure, one.source, one.says) for one in drafts(found)] == [
+        ("Deaths", "VDC", "6"),
+        ("Deaths", "VDC", "8"),
+    ]
+
+
+@pytest.mark.parametrize("measure", ["killed", "Deaths", "fatalities"])
+@pytest.mark.parametrize("text", [ONE, SOURCES.replace("SOHR", "men").replace("VDC", "women")])
+def test_a_measure_that_people_say_as_the_headers_do_is_not_asked_about(tmp_path, measure, text):
+    found = of(tmp_path, text, said=said(f"measure={measure}"))
+    assert (len(drafts(found)), found.waits) == (text.count("\n") * 2 - 2 if "men" in text else 2, ())
+
+
+def test_a_measure_that_nobody_knows_is_that_of_the_only_column_of_figures_and_told(tmp_path):
+    found = of(tmp_path, ONE, said=said("measure=killed by police"))
+    assert {one.measure for one in drafts(found)} == {"killed by police"}
+    assert told(found, "as said of all") == "“deaths” is read as “killed by police”, as said of all"
+
+
+@pytest.mark.parametrize(("text", "column"), [(TWO, "deaths"), (ONE.replace("deaths", "injured"), "injured")])
+def test_one_measure_said_of_columns_of_others_is_asked_about_with_the_flag_that_reads_one(tmp_path, text, column):
+    found = of(tmp_path, text, said=said("measure=killed"))
+    assert any(f"--map '{column}=says' reads one of them alone" in one for one in found.waits)
+    named = of(tmp_path, text, said=said("measure=killed", maps=(f"{column}=says",)))
+    assert ({one.measure for one in drafts(named)}, named.waits) == ({"killed"}, ())
+
+
+def test_a_column_of_a_shipped_mapping_that_people_name_is_read_as_that_alone(tmp_path):
+    text = "Entity,Code,Year,Long-term deaths\nWHO (2005),,1986,4000\nCardis et al. (2006),,1986,16000\n"
+    found = of(tmp_path, text, said=from_flags(["Entity=source"], ["event=Chernobyl"]))
+    assert [(one.source, one.place) for one in drafts(found)] == [("WHO (2005)", ""), ("Cardis et al. (2006)", "")]
