@@ -36,6 +36,7 @@ LARGEST = 2**63 - 1
 Order = Literal["dmy", "mdy", "ymd"]
 _NUMBERS = frozenset((ValueKind.COUNT, ValueKind.QUANTITY))
 _DIGITS = re.compile(r"\d+")
+_LAST_NUMBER = re.compile(r"(?<!\d)(\d++)(\D*+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,19 +236,22 @@ def _refuse_other_money(says: str, currency: str, *, measure: Measure) -> None:
 
 def _refuse_time(says: str, figure: Figure, *, measure: Measure) -> None:
     """Refuse a wording whose number says how long something took, for a measure that is not in that unit: "~7 days"."""
-    numbers = list(_DIGITS.finditer(says))
-    if not numbers or int(numbers[-1][0]) not in stated_values(figure, kind=measure.value_kind):
+    last = _LAST_NUMBER.search(says)
+    unit = None if last is None else _unit_of_time(last[2].strip())
+    if last is None or unit is None or int(last[1]) not in stated_values(figure, kind=measure.value_kind):
         return
-    behind = says[numbers[-1].end() :].strip()
-    tokens = tokenize(tokens_fold(behind).text)
-    match = match_at(tokens, first=0, language=None) if tokens else None
-    if match is None or match.value("beside") != "time":
-        return
-    unit = behind.split()[0].strip(".,;:")
     if measure.unit is None or tokens_fold(measure.unit).text != tokens_fold(unit).text:
         label = "NAME" if measure.unit else shlex.quote(measure.label)  # one without a unit is made for this file
         hint = f"claims measure add {label} --value-kind quantity --unit {unit} makes a measure that takes it"
         raise InField("says", NotAFigure(says, reason="it says how long, and not how many", hint=hint))
+
+
+@lru_cache(maxsize=1024)
+def _unit_of_time(behind: str) -> str | None:
+    """Return the unit of time with which the words behind a number begin, None where they begin otherwise."""
+    tokens = tokenize(tokens_fold(behind).text)
+    match = match_at(tokens, first=0, language=None) if tokens else None
+    return None if match is None or match.value("beside") != "time" else behind.split(maxsplit=1)[0].strip(".,;:")
 
 
 def _bounded(draft: Draft, bounds: Figure, *, kind: ValueKind, reading: Reading) -> Figure:

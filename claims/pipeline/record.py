@@ -258,8 +258,10 @@ def place_row(draft: Draft, recording: Recording, *, claim: str, stated: Stated,
 def _figure_column(draft: Draft) -> str | None:
     """Return the column that gave a draft's figure, or those of its bounds; None where none did, but a constant."""
     says = draft.columns.get("says")
+    if says and draft.says:
+        return says
     bounds = ", ".join(column for name in BOUNDS if (column := draft.columns.get(name)) is not None)
-    return (says if draft.says or not bounds else bounds) or bounds or None
+    return bounds or says or None
 
 
 def _number_stands(stated: Stated, quote: str, *, language: str | None) -> bool:
