@@ -58,7 +58,10 @@ lowest layer is one vocabulary whose modules may know each other."""
 
 DIVIDED = {"model", "figure", "lexicon", "mapping", "dates", "schema", "store", "reading", "compare", "reconcile"}
 DIVIDED |= {"pipeline", "numerals", "decode", "trigger"}
-"""Units that may be several modules: claims/figure_x.py is a part of figure, claims/store/x.py of store."""
+"""Units that may be several modules: claims/figure_x.py is a part of figure, claims/store/x.py of store.
+
+Side by side, comparing can load figure_say and dates_iso without figure and dates, which a package would always load.
+"""
 
 AT_HOME = {
     "click": {"cli"},
