@@ -48,7 +48,8 @@ def _figure_of(statement: Statement, *, main: list[int]) -> Figure:
         return _without_number(statement, main=main, vague=vague)
     if vague:
         raise statement.refuse(
-            "it holds two separate figures, one in words", hint="give each figure an entry of its own"
+            "it holds two separate figures, one in words",
+            hint="record each figure by itself, in a row of its own with its source",
         )
     _refuse_denials(statement, main=main, first=numbers[0])
     if len(numbers) == 2 and _spread_in(items, range(numbers[0] + 1, numbers[1] + 1)) is not None:
@@ -110,7 +111,10 @@ def _without_number(statement: Statement, *, main: Sequence[int], vague: Sequenc
     found = [(index, kind) for index in main for kind in kinds if statement.items[index].means("word", kind)]
     if vague:
         if len(vague) > 1 or (found and found[0][0] != vague[0]):
-            raise statement.refuse("it holds two separate figures", hint="give each figure an entry of its own")
+            raise statement.refuse(
+                "it holds two separate figures",
+                hint="record each figure by itself, in a row of its own with its source",
+            )
         return _vague(statement, main=main, vague=vague[0])
     if not found and [item.text for item in items] == ["?"]:
         found = [(main[0], "somevalue")]
@@ -163,7 +167,9 @@ def _refuse_denials(statement: Statement, *, main: Sequence[int], first: int) ->
             break
     after = [index for index in main if index > first]
     if any(items[index].means("word", "novalue", "nofigure") for index in after):
-        raise statement.refuse("it holds two separate figures", hint="give each figure an entry of its own")
+        raise statement.refuse(
+            "it holds two separate figures", hint="record each figure by itself, in a row of its own with its source"
+        )
 
 
 def _refuse_scale_apart(statement: Statement, *, main: Sequence[int], number: int) -> None:

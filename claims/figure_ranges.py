@@ -68,7 +68,9 @@ def two_figures(statement: Statement) -> NotAFigure:
     """Return why a statement is refused that holds several numbers which are no range."""
     if any(item.means("word", "change") for item in statement.items):
         return statement.refuse("it speaks of a change, not of a range", hint="write the number it changed to")
-    return statement.refuse("it holds two separate figures", hint="give each figure an entry of its own")
+    return statement.refuse(
+        "it holds two separate figures", hint="record each figure by itself, in a row of its own with its source"
+    )
 
 
 def _may_share_thousands(low: int | Decimal, high: int | Decimal, item: Item) -> bool:

@@ -29,7 +29,7 @@ from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, V
 from claims.pipeline.figure import Reading, stated_figure
 from claims.pipeline.memory import remember
 from claims.pipeline.wording import refuse_other_measure
-from claims.pipeline.words_beside import refuse_unknown_words
+from claims.pipeline.words_beside import refuse_other_speaker, refuse_unknown_words
 from claims.store.claims import CLAIM
 from claims.text import find_all, find_quote, fold
 
@@ -164,6 +164,8 @@ def _stated(draft: Draft, *, kind: Measure, recording: Recording) -> Stated:
             refuse_unknown_words(draft.says, found.figure, names=recording.names, reading=recording.reading)
         if found.by_wording:
             remember(recording.wordings, key, found, most=REMEMBERED)
+    if not is_plain and ("(" in draft.says or "[" in draft.says):
+        refuse_other_speaker(draft)
     return found
 
 
