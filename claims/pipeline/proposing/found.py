@@ -91,9 +91,11 @@ class Found:
         asked = {column: cells for column, cells in left.items() if cells} | {**mapping.ask}
         return replace(mapping, names={kind: meant for kind, meant in named.items() if meant}, ask=asked)
 
-    def settle(self, said: Container[str]) -> None:
-        """Ask no more for the fields that people said."""
+    def settle(self, said: Container[str], columns: Iterable[str]) -> None:
+        """Ask no more for the fields that people said, and tell of no column that they read as left out."""
         self.asked = [one for one in self.asked if self.asked_for.get(one) not in said]
+        read = tuple(f"“{name}” " for name in columns)
+        self.left_out = [one for one in self.left_out if not one.startswith(read)]
 
     def withdraw(self, beginning: str) -> None:
         """Take back a sentence on what was taken, where a later step takes something else in its place."""

@@ -39,7 +39,8 @@ def by_shipped(sample: Sample, *, said: Mapping | None) -> tuple[Mapping, Found]
     mapping = _with_hashtags(found, mapping, sample.columns)
     mapping = told_apart(found, mapping if said is None else _without(mapping, said).overridden_by(said), sample)
     if said is not None:
-        found.settle({*said.constants, *said.columns, *(f"skip.{column}" for column in (*said.skip, *said.ask))})
+        rows = (f"skip.{column}" for column in (*said.skip, *said.ask))
+        found.settle({*said.constants, *said.columns, *rows}, said.columns.values())
     return found.with_doubts(mapping), found
 
 

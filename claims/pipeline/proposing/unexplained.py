@@ -156,7 +156,7 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         _by_their_names(found, figures, others, dropped)
     else:
         why = _among_other_rows(found, seen) or ("" if about_persons(seen) else _in_sentences(seen))
-        found.asked.append(why or f"{NO_NUMBERS}, and none is named as a figure: {of_one_a_row(seen)}")
+        found.ask("says", why or f"{NO_NUMBERS}, and none is named as a figure: {of_one_a_row(seen)}")
 
 
 def _with_words(found: Found, says: str, seen: Sequence[Column]) -> list[str]:

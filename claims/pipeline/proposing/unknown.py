@@ -54,6 +54,7 @@ from claims.pipeline.proposing.spelling import spelled_as_one
 from claims.pipeline.proposing.told_around import lines_beside
 from claims.pipeline.proposing.twins import without_twins
 from claims.pipeline.proposing.unstated import not_stated, placeholders
+from claims.pipeline.proposing.versions import earlier_and_later
 from claims.pipeline.proposing.whom_in_cells import figures_and_whom
 from claims.pipeline.proposing.words import plain
 from claims.pipeline.proposing.yearless import day_beside_year, short_years, with_year
@@ -112,11 +113,12 @@ def of_unknown(
         hedges = {f"hedge.{column}" for column in (*said.ignore, *said.columns.values())}
         rows = {f"skip.{column}" for column in (*said.skip, *said.ask)}
         written = {f"written.{field}" for field in said.written}
-        found.settle({*said.constants, *said.columns, *dated, *hedges, *rows, *written})
+        found.settle({*said.constants, *said.columns, *dated, *hedges, *rows, *written}, said.columns.values())
     _tell_what_is_open(found, mapping, seen, sample=sample, names=names["measure"])
     found.asked += measure_around(mapping, seen, above=sample.above, names=names["measure"])
     found.left_out += second_numbers(mapping, sample.whole(seen), measures=names["measure"].keys())
     figures_in_lists(found, mapping, seen, measures=names["measure"])
+    earlier_and_later(found, mapping, sample.whole(seen))
     return found.with_doubts(mapping), found
 
 
@@ -331,6 +333,6 @@ def _order_of_dates(found: Found, seen: dict[str, Column]) -> Literal["dmy", "md
         found.unsure.append(
             f"“{open_days[0]}” is read with the {part} first, as all dates are first days of months then"
         )
-    elif open_days:
+    elif open_days and found.order is None:
         found.asked.append("nothing proves the order of its dates: --set dates=dmy (day first) or --set dates=mdy")
     return orders.pop() if len(orders) == 1 else None

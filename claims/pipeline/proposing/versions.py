@@ -1,0 +1,48 @@
+"""Columns that hold an earlier and a later figure of one thing: “Old figure” beside “Updated figure”."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.mapping.flags import map_flag, set_flag
+from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.words import PLAIN, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.mapping import Mapping
+    from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
+
+_EARLIER, _LATER = word_set("figure_before"), word_set("figure_after")
+
+
+def earlier_and_later(found: Found, mapping: Mapping, seen: Sequence[Column]) -> None:
+    """Ask which of two columns is read, where one is by its header the earlier figure of what the other counts.
+
+    One day cannot be that of both, and each is a claim of its own: the later one may correct the other.
+    """
+    columns = [one.name for one in seen if one.numbers and f"names.measure.{one.name}" not in found.said]
+    for earlier, later in _pairs(columns):
+        read = {*mapping.columns.values(), *(name for block in mapping.wide for name in block.columns)}
+        day = mapping.columns.get("as_of", "")
+        alone = [map_flag(earlier), *([] if later in read else [map_flag(later, "says")])]
+        other = [map_flag(later), *([] if earlier in read else [map_flag(earlier, "says")])]
+        other += [map_flag(day)] if _LATER & set(words_of(day)) else []
+        of_two = " ".join(set_flag(f"names.measure.{name}", name) for name in (earlier, later))
+        found.wait(
+            f"“{earlier}” is by its name an earlier figure of what “{later}” counts, and each is a claim of its own: "
+            f"{' '.join(alone)} reads the later alone; then the same file with {' '.join(other)} the earlier; "
+            f"where they count two things, {of_two}"
+        )
+
+
+def _pairs(columns: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the columns whose headers differ in nothing but such words, the earlier one first."""
+    words = {name: set(words_of(name)) for name in columns}
+    before = [name for name in columns if words[name] & _EARLIER and not words[name] & _LATER]
+    after = [name for name in columns if words[name] & _LATER and not words[name] & _EARLIER]
+    return [
+        (one, two) for one in before for two in after if words[one] - _EARLIER - PLAIN == words[two] - _LATER - PLAIN
+    ]
