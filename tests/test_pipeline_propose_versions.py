@@ -61,3 +61,13 @@ def test_a_column_that_a_person_reads_is_not_told_as_left_out(tmp_path):
 def test_the_order_of_days_is_asked_only_where_nobody_said_it(tmp_path, said, is_asked):
     found = of(tmp_path, "Source,Killed,Date\nONU,12,2/5/2002\nCNMH,14,3/5/2002\n", said=said)
     assert any(one.startswith("nothing proves the order of its dates") for one in found.asked) is is_asked
+
+
+LISTS = 'Source,Reported killed (of reports)\n"SES,OHCHR","52,59"\nMVA,7\n"MVS,NYT","16,15"\n'
+
+
+def test_decimals_of_people_wait_for_somebody_to_say_that_they_are_a_rate(tmp_path):
+    (question,) = of(tmp_path, LISTS).waits
+    assert question.startswith("decimals in “Reported killed (of reports)” count no people")
+    said = {"columns": ["Reported killed (of reports)=says"], "said": ["measure=killed of 100"]}
+    assert of(tmp_path, LISTS, **said).waits == ()

@@ -143,11 +143,17 @@ def _is_indicator(column: Column, *, is_of_one: bool) -> bool:
 
 
 def without_fractions(
-    found: Found, figures: Sequence[str], *, seen: Sequence[Column], beside: Sequence[Column] = ()
+    found: Found,
+    figures: Sequence[str],
+    *,
+    seen: Sequence[Column],
+    beside: Sequence[Column] = (),
+    measures: Container[str] = (),
 ) -> list[str]:
     """Return columns whose headers say nothing, without those with decimals; all of them where all have some.
 
-    Those that hold 0 and 1 only are left out too, and all in a list of persons.
+    Those that hold 0 and 1 only are left out too, and all in a list of persons. measures are the folded names of those
+    that count people: a header with one among its words is asked about.
     """
     if figures and lists_persons([*seen, *beside]):
         what = "are of one person each, as the ages or names beside them are, and are not read"
@@ -166,5 +172,12 @@ def without_fractions(
     if whole:
         found.left_out.append(f"decimals in {listed}, as rates and shares have them, are not read")
         return whole
-    found.unsure.append(f"decimals in {listed} count no people: if these are rates, say so by measure")
+    told = f"decimals in {listed} count no people"
+    if people := [name for name in decimals if any(word in measures for word in words_of(name))]:
+        rate = f"{map_flag(people[0], 'says')} --set measure=NAME reads it as one"
+        several = f"where a cell holds several figures, give each a row of its own; {map_flag(people[0])} leaves it out"
+        question = f"{told}, whom “{people[0]}” names: if it is a rate, {rate}; {several}"
+        found.ask("says", question, waits=True)
+        return decimals
+    found.unsure.append(f"{told}: if these are rates, say so by measure")
     return decimals

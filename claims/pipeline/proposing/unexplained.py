@@ -66,7 +66,9 @@ def unexplained(
         return
     had = figures or others
     are_places = "place" not in found.columns and names_places(had, has_measure="measure" in found.columns)
-    figures = list(had) if are_places else without_fractions(found, had, seen=numbers, beside=free)
+    figures = (
+        list(had) if are_places else without_fractions(found, had, seen=numbers, beside=free, measures=names["measure"])
+    )
     if had and not figures:
         found.asked.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
         return
