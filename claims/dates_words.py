@@ -49,8 +49,10 @@ _BEFORE_CHRIST = frozenset(("bc", "bce"))
 _UP_TO = frozenset(("to", "until", "till", "through", "bis", "au", "al", "hasta", "до", "إلى", "تا"))
 _ERA = re.compile(r"\b(?:A\.\s?D|C\.\s?E|B\.\s?[CE])\.|[\u0e01-\u0e4e]+\.\s?[\u0e01-\u0e2e]\.?(?![\u0e01-\u0e4e])")
 """Abbreviations of eras, and those of Thai, which are read without the dots between their letters: พ.ค."""
-_MARKS = "".join(mark for mark in map(chr, range(0x0900, 0x1000)) if unicodedata.category(mark)[0] == "M")
-"""The vowels and other parts of words that the scripts of India, Sri Lanka and Thailand write as marks."""
+_MARKS = "".join(
+    mark for mark in map(chr, (*range(0x0900, 0x10A0), *range(0x1780, 0x1800))) if unicodedata.category(mark)[0] == "M"
+)
+"""The vowels and other parts of words that the scripts of India, Thailand, Burma and Cambodia write as marks."""
 _TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*|\S")
 """Numbers, words with their marks, and other signs."""
 _RANGE_MARKS = re.compile("[‒–—―−~…]")
