@@ -191,6 +191,17 @@ def test_a_figure_whose_words_are_not_known_is_refused_and_the_others_go_in():
     assert (bad.row, bad.column, bad.reason) == (2, "Opfer", "“3 vermisst” names no measure that the mapping knows")
 
 
+@pytest.mark.parametrize("part", ["12", "at least 12", "12+"])
+def test_a_number_alone_in_a_cell_of_several_is_of_the_measure_of_all(part):
+    of_all = KILLED_AND_INJURED.replace('source = "S"', 'source = "S"\nmeasure = "killed"')
+    rows = ([part], [f"{part}, 3 verletzt"], ["3 vermisst"])
+    *good, bad = drafts(of_all, ("Opfer",), *rows)
+    assert fields(good, "measure", "says") == [("killed", part), ("killed", part), ("injured", "3")]
+    assert "names no measure" in bad.reason
+    (bad,) = drafts(KILLED_AND_INJURED, ("Opfer",), [part])
+    assert "--retry BATCH --set measure=NAME" in bad.hint
+
+
 SAID = (
     BASE
     + """source = "Wikipedia"

@@ -94,7 +94,9 @@ def _figures(split: Split, *, mapping: Mapping) -> Splitter:
         if not (split.measures or split.speakers or split.whom):
             yield values
             return
-        for said in read(values[says], measure="" if values[measure] == constant else values[measure]):
+        is_of_all = constant is not None and values[measure] == constant
+        given = {"of_all": constant} if is_of_all else {"measure": values[measure]}
+        for said in read(values[says], **given):
             if isinstance(said, Trouble):
                 yield said
                 continue

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from claims.figure_hedges import has_known_words
 from claims.figure_items import Item, scan
 from claims.mapping.cells import Trouble
 from claims.mapping.fields import NO_FIGURE, NOT_STATED, Split
+from claims.mapping.flags import RETRY
 from claims.model import ValueKind
 from claims.wordlists import wordlist
 
@@ -58,18 +60,22 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """What the lines before say of those that follow; is_below tells that the speaker is one of that group only."""
+    """What the lines before say of those that follow; is_below tells that the speaker is one of that group only.
+
+    of_all is the measure of a number beside which no other words stand than those that hedge it.
+    """
 
     measure: str = ""
     whom: str = ""
     speaker: str = ""
     is_below: bool = False
+    of_all: str = ""
 
 
 def reader_of(split: Split) -> Callable[..., Iterator[Said | Trouble]]:
     """Return what reads a cell as the mapping says; a part that is no figure of a known measure comes as Trouble.
 
-    It takes the text, and the measure of those parts whose words name none (measure).
+    It takes the text, and the measure of those parts whose words name none (measure), or that have none (of_all).
     """
     return _Cell(split).read
 
@@ -92,8 +98,8 @@ class _Cell:
         self.parting = re.compile("|".join(map(re.escape, signs))) if signs else None
         self.has_lines = "\n" in split.by
 
-    def read(self, text: str, *, measure: str = "") -> Iterator[Said | Trouble]:
-        above, after_head, seen = _Above(measure), False, set()
+    def read(self, text: str, *, measure: str = "", of_all: str = "") -> Iterator[Said | Trouble]:
+        above, after_head, seen = _Above(measure, of_all=of_all), False, set()
         wholes: dict[tuple[str, str, str], str] = {}
         total: Said | None = None
         for line in text.split("\n") if self.has_lines else [text]:
@@ -173,7 +179,7 @@ class _Cell:
         if measure and not rest:
             return replace(above, measure=measure, whom="")
         is_head = line.rstrip().endswith((":", "：")) or _SHORT_HEAD.fullmatch(text)
-        return _Above(measure or above.measure, rest, above.speaker) if is_head else None
+        return replace(above, measure=measure or above.measure, whom=rest, is_below=False) if is_head else None
 
     def _line(self, line: str, above: _Above) -> Iterator[Said | Trouble]:
         head = _HEAD.fullmatch(line) if self.split.whom else None
@@ -222,10 +228,12 @@ class _Cell:
 
     def _said(self, part: str, above: _Above) -> Said | Trouble:
         word, measure = self._named(part)
-        measure = measure or above.measure
+        measure = measure or above.measure or (above.of_all if _is_bare(part) else "")
         if not measure:
             words = ", ".join(self.split.measures)
             hint = f"{f'the words are {words}; ' * bool(words)}add this one to split.says.measures"
+            if _is_bare(part):
+                hint = f"{RETRY}BATCH --set measure=NAME says what a number without such words counts"
             return Trouble("says", f"“{part}” names no measure that the mapping knows", hint=hint)
         if (other := self._also(part, word)) is not None:
             return Trouble("says", f"“{part}” counts {other} together", hint=_OF_BOTH)
@@ -351,6 +359,11 @@ def _apart(text: str) -> tuple[str, str]:
 def _says_where(text: str) -> bool:
     """Return whether a place or a time follows on a figure: "44 at the mosque"."""
     return any(item.text in _PREPOSITIONS for item in _items(text)[0][1:])
+
+
+def _is_bare(part: str) -> bool:
+    """Return whether nothing stands beside a number that says what it counts: "12", "at least 12"."""
+    return has_known_words(part) if any(map(str.isalpha, part)) else any(map(str.isdecimal, part))
 
 
 def _group(text: str) -> str:
