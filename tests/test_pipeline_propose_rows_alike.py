@@ -118,3 +118,18 @@ def test_causes_that_tell_rows_apart_are_asked_about_as_parts_and_not_as_events(
     rows = "Ohio,2017,Cancer,1\nOhio,2017,Stroke,2\nOhio,2018,Heart disease,3\nOhio,2018,Sepsis,2\n"
     sentence = told(of(tmp_path, f"State,Year,Cause.General,Deaths\n{rows}"), "apart")
     assert sentence.endswith("--map 'Cause.General=population'")
+
+
+def test_rows_that_only_a_note_tells_apart_go_in_once_it_is_said_to_be_one(tmp_path):
+    text = "source,place,killed,notes\nHRW,Homs,12,market\nHRW,Homs,12,school\nUN,Homs,9,\n"
+    asked = told(of(tmp_path, text), "only “notes” tells them apart")
+    assert "--map notes=event" in asked.replace("'", "")
+    assert "where both speak of one, --map notes=note" in asked.replace("'", "")
+    said = propose(str(tmp_path / "file.csv"), said=from_flags(["notes=note"], []))
+    assert not said.waits
+    assert "both are recorded" in told(said, "rows 2 and 3")
+
+
+def test_rows_with_the_same_note_are_told_apart_by_nothing(tmp_path):
+    text = "source,place,killed,notes\nHRW,Homs,12,market\nHRW,Homs,12,market\nUN,Homs,9,\n"
+    assert "no column tells them apart" in told(of(tmp_path, text), "rows 2 and 3")

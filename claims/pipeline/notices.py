@@ -156,7 +156,8 @@ def repeated(store: ClaimStore, batch: Batch) -> list[str]:
     count, first, other = found
     more = f" ({count:,} claims are such)" if count > 1 else ""
     hint = "if they speak of different things, a column must say so: place, population, event or date"
-    return [f"rows {first} and {other} state one claim, recorded once with both rows{more}; {hint}"]
+    kept = ", with the note of the first" if '"note"' in (batch.mapping or "") else ""
+    return [f"rows {first} and {other} state one claim, recorded once with both rows{kept}{more}; {hint}"]
 
 
 def differing(store: ClaimStore, batch: Batch) -> list[str]:

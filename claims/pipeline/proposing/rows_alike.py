@@ -149,10 +149,13 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         found.wait(f"{reason}: {together}; {whom}say what each is (event, measure, population, place): {flags}")
         return mapping
     telling = telling or numbering
+    note = _note_apart(mapping, columns, [row for row in meant if row.number in (first, second)])
+    if not telling and note and "columns.note" in found.said:
+        found.unsure.append(f"{reason}, each with its own “{note}”, which is said to be a note: both are recorded")
+        return mapping
     if not telling:
-        found.wait(
-            f"{reason}, and {_ages_apart(mapping, seen) or _NOTHING_APART}{_said_above(mapping, columns, meant)}"
-        )
+        apart = _ages_apart(mapping, seen) or (_by_note(note) if note else _NOTHING_APART)
+        found.wait(f"{reason}, and {apart}{_said_above(mapping, columns, meant)}")
         return mapping
     listed = quoted([column.name for column in telling[:3]], joint=" or ")
     hint = _hint(telling[0], mapping, is_many=telling[0] in many)
@@ -313,6 +316,19 @@ def _ages_apart(mapping: Mapping, seen: Sequence[Column]) -> str:
     who = ", ".join(part for part in (given, f"age {{{ages}}}") if part)
     way = f'[columns] population = "{who}"'
     return f"only “{ages}” may tell them apart: {way} says that each counts people of one age"
+
+
+def _note_apart(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> str:
+    """Return the column of notes where they differ in all of some rows, "" where they do not."""
+    note = mapping.columns.get("note", "")
+    differ = note in columns and len({cell_of(row, note, columns.index(note)) for row in rows}) == len(rows)
+    return note if differ else ""
+
+
+def _by_note(note: str) -> str:
+    event, kept = map_flag(note, "event"), map_flag(note, "note")
+    ways = f"where each is an event of its own, {event}; where both speak of one, {kept}"
+    return f"only “{note}” tells them apart: {ways}"
 
 
 def _is_within(column: Column) -> bool:

@@ -87,8 +87,10 @@ def of_unknown(
         sample = sample.without(said.ignore)
     names = _with_said(names, said)
     found = Found(recognised([one.name for one in sample.seen], file=sample.file))
-    found.said = frozenset(() if said is None else (*said.constants, *(f"split.{field}" for field in said.split)))
-    found.said |= {f"names.measure.{text}" for text in (said or Mapping("")).names.get("measure", {})}
+    told = said or Mapping("")
+    found.said = frozenset((*told.constants, *(f"split.{field}" for field in told.split)))
+    found.said |= {f"columns.{field}" for field in told.columns}
+    found.said |= {f"names.measure.{text}" for text in told.names.get("measure", {})}
     found.headers, said = _headers_said(said)
     found.order = None if said is None else said.dates
     found.reads_numbers = said is not None and bool(said.language or said.decimal)
