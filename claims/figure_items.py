@@ -14,7 +14,7 @@ from decimal import Decimal, localcontext
 from claims.figure_number import NumberReading, number_end, number_readings, with_persian_marks
 from claims.figure_words import number_words
 from claims.lexicon import Match, Sense, match_at
-from claims.lexicon_tokens import Folded, Token, fold, tokenize
+from claims.lexicon_tokens import Folded, Token, fold, is_arabic, tokenize
 from claims.model import ValueKind
 
 SIGNS = {">": "more_than", "<": "fewer_than", "≥": "at_least", "≤": "at_most", "~": "about", "±": "about"}
@@ -182,14 +182,14 @@ def _stands_free(tokens: Sequence[Token], *, index: int) -> bool:
 def _is_part_of_a_name(tokens: Sequence[Token], *, first: int, end: int, language: str | None) -> bool:
     """Say whether digits belong to a name, an ordinal or a compound: "F16", "covid-19", "161st", "7-day"."""
     before = tokens[first - 1] if first else None
-    if before is not None and before.kind == "word" and not _is_arabic(before.text):
+    if before is not None and before.kind == "word" and not is_arabic(before.text):
         match = match_at(tokens, first=first - 1, language=language)
         return not (match and (match.value("before") or "currency" in (s.value for s in match.senses)))
     if before is not None and before.text == "-" and first > 1 and tokens[first - 2].kind == "word":
         follows_digits = first > 2 and tokens[first - 3].kind == "digits"
         match = _phrase_before(tokens, end=first - 1, language=language)
         known = match is not None and any(sense.role != "beside" for sense in match.senses)
-        if not follows_digits and not known and not _is_arabic(tokens[first - 2].text):
+        if not follows_digits and not known and not is_arabic(tokens[first - 2].text):
             return True
     if end < len(tokens) and tokens[end].text == "s":
         return True  # "the 1980s", "100s of"
@@ -204,7 +204,7 @@ def _is_part_of_a_name(tokens: Sequence[Token], *, first: int, end: int, languag
     senses = {(sense.role, sense.value) for sense in match.senses} if match else set()
     ordinal = ("word", "ordinal") in senses and not any(role == "scale" for role, _ in senses)
     compound = following > end and not any(role in ("scale", "join", "after", "before") for role, _ in senses)
-    return ordinal or (compound and not _is_arabic(tokens[following].text))
+    return ordinal or (compound and not is_arabic(tokens[following].text))
 
 
 def _phrase_before(tokens: Sequence[Token], *, end: int, language: str | None) -> Match | None:
@@ -222,11 +222,7 @@ def _is_glued_to_more(tokens: Sequence[Token], *, end: int, language: str | None
         return False
     match = match_at(tokens, first=end, language=language)
     joins = match is not None and any(sense.role in ("join", "scale", "before", "after") for sense in match.senses)
-    return not joins and not _is_arabic(tokens[end].text)
-
-
-def _is_arabic(word: str) -> bool:
-    return "\u0600" <= word[0] <= "\u06ff"
+    return not joins and not is_arabic(tokens[end].text)
 
 
 def _join_scales(items: Sequence[Item], *, short_scales: bool) -> list[Item]:

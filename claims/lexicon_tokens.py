@@ -132,3 +132,8 @@ def tokenize(folded: str) -> list[Token]:
         _make(Token, (_KIND[piece[0]], piece, start, end))
         for piece, start, end in zip(pieces, places, places[1:], strict=False)
     ]
+
+
+def is_arabic(word: str) -> bool:
+    """Say whether a word begins with a letter of the Arabic script."""
+    return "\u0600" <= word[0] <= "\u06ff"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.lexicon import match_at
-from claims.lexicon_tokens import Token
+from claims.lexicon_tokens import Token, is_arabic
 from claims.numerals_words import Vocabulary, next_word, opened_by, opens
 
 _KEEPS = ("scale", "join", "before", "after")
@@ -85,14 +85,14 @@ def _is_behind_mark(vocabulary: Vocabulary, tokens: Sequence[Token], *, first: i
 
 def _is_in_compound(tokens: Sequence[Token], *, first: int, end: int) -> bool:
     before = tokens[first - 2] if first > 1 and tokens[first - 1].text == "-" else None
-    if before is not None and before.kind == "word" and not _is_arabic(before.text) and not opened_by(before.text):
+    if before is not None and before.kind == "word" and not is_arabic(before.text) and not opened_by(before.text):
         match = match_at(tokens, first=first - 2, language=None)
         if match is None:
             return True
     if end + 1 >= len(tokens) or tokens[end].text != "-" or tokens[end + 1].kind != "word":
         return False
     word = tokens[end + 1].text
-    if _is_arabic(word) or opened_by(word):
+    if is_arabic(word) or opened_by(word):
         return False
     match = match_at(tokens, first=end + 1, language=None)
     return match is None or not any(sense.role in _KEEPS for sense in match.senses)
@@ -115,7 +115,3 @@ def _is_ordinal_or_part(vocabulary: Vocabulary, tokens: Sequence[Token], *, end:
         return False
     word = tokens[place].text
     return vocabulary.has("not_before", word) or (value >= _FIRST_TENS and vocabulary.has("ordinals", word))
-
-
-def _is_arabic(word: str) -> bool:
-    return "\u0600" <= word[0] <= "\u06ff"

@@ -5,17 +5,14 @@ They give the same for the same arguments, and NULL where there is nothing to gi
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from claims.compare.fold import exact
 from claims.errors import ClaimsError
 from claims.exporters.comparison import number
 from claims.figure import parse, say
 from claims.model import Figure, Hedge
 from claims.text import fold
-
-if TYPE_CHECKING:
-    from claims.model import Value
 
 WITHOUT_MAGNITUDE = frozenset(Hedge) - {Hedge.VAGUE, Hedge.NONE}
 
@@ -41,7 +38,7 @@ def says(low: Any, best: Any, high: Any, hedge: Any) -> str | None:
         kind = Hedge(hedge)
         if kind not in WITHOUT_MAGNITUDE:
             return None
-        return say(Figure(kind, low=_value(low), best=_value(best), high=_value(high)))
+        return say(Figure(kind, low=exact(low), best=exact(best), high=exact(high)))
     except (ClaimsError, ValueError, TypeError, ArithmeticError, LookupError):
         return None
 
@@ -60,10 +57,6 @@ def _bound(says: Any, name: str) -> int | float | str | None:
         return number(getattr(parse(says), name))
     except (ClaimsError, ValueError, ArithmeticError):
         return None
-
-
-def _value(stored: Any) -> Value | None:
-    return Decimal(repr(stored)) if isinstance(stored, float) else stored
 
 
 def register(connection: Any) -> None:
