@@ -85,11 +85,8 @@ class NoDatabase(ClaimsError):
     """A database file is not there, or cannot be made there."""
 
     def __init__(self, path: str, *, reason: str, hint: str = "") -> None:
-        super().__init__(
-            f"cannot open {path}: {reason}",
-            hint=hint
-            or "make a new one with `claims init`, a filled one with `claims demo`, or name yours with --db FILE",
-        )
+        new = f"make a new one with `claims init --db {shlex.quote(path)}`, a filled one with `claims demo`"
+        super().__init__(f"cannot open {path}: {reason}", hint=hint or f"{new}, or name yours with --db FILE")
         self.path = path
 
 

@@ -11,6 +11,7 @@ from claims.pipeline.batch import diff_batches
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.retry import retry
 
 CREATE = frozenset({"event", "source"})
 MEASURES = {"dead": "killed", "hurt": "injured"}
@@ -54,6 +55,16 @@ def test_backwards_the_difference_is_the_other_way_round(store, tmp_path):
     there, back = diff_batches(store, 1, 2), diff_batches(store, 2, 1)
     assert (shown(back.appeared), shown(back.disappeared)) == (shown(there.disappeared), shown(there.appeared))
     assert [(one.after, one.before) for one in back.changed] == [(one.before, one.after) for one in there.changed]
+
+
+def test_rows_that_are_refused_still_are_named_beside_what_disappeared(store, tmp_path):
+    take(store, tmp_path, OLD)
+    assert take(store, tmp_path, OLD.replace("UN,3,B", "UN,many,B")).refused == 1
+    found = diff_batches(store, 1, 2)
+    assert (shown(found.disappeared), found.refused) == ([("B", "2020-05-02", "3")], ((2, 1),))
+    names = mapping.from_flags([], ["names.says.many=4"])
+    retry(store, 2, by=BY, options=IngestOptions(mapping=names))
+    assert diff_batches(store, 1, 2).refused == ()
 
 
 def test_tables_of_two_days_are_held_against_each_other_whatever_the_date(store, tmp_path):

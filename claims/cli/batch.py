@@ -165,6 +165,9 @@ def diff(*, old: int, new: int, everything: bool, as_json: bool, db: str) -> Non
     _show_diff(found, limit=None if everything else SHOWN)
     for act in found.withdrawn:
         tell(f"Batch {act.batch} is withdrawn: nothing of it counts but what others state too")
+    for batch, rows in found.refused:
+        many = "1 row of it is" if rows == 1 else f"{rows:,} rows of it are"
+        tell(f"Batch {batch}: {many} refused still, and what they state is on neither side: claims batch show {batch}")
     open_ones = [
         (one.id[:8], other.id[:8])
         for one, other in changed

@@ -11,6 +11,8 @@ from claims.reading.batches import BatchReader
 from claims.reading.reader import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from claims.model import Batch, BatchAct, Claim, Problem
     from claims.pipeline.claim_store import ClaimStore
     from claims.pipeline.notices import NearName
@@ -166,7 +168,9 @@ class BatchDiff:
     """What two ingests state: changed figures, claims of the old or of the new one only, and how many both state.
 
     redated counts the figures that both state as of different dates, where the two have no date in common. withdrawn
-    says of each of the two that it is set aside, where it is: what it stated is compared all the same.
+    says of each of the two that it is set aside, where it is: what it stated is compared all the same. refused holds
+    the ingests of the two, and those that took their rows again, of which rows are refused still, with how many: what
+    these state is on neither side.
     """
 
     old: Batch
@@ -177,6 +181,7 @@ class BatchDiff:
     same: int
     redated: int
     withdrawn: tuple[BatchAct, ...] = ()
+    refused: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +232,16 @@ def diff_batches(store: ClaimStore, old: int, new: int) -> BatchDiff:
         same=len(before & after),
         redated=len(as_before),
         withdrawn=tuple(act for number, act in sorted(reader.withdrawn().items()) if number in {old, new}),
+        refused=tuple(_still_refused(reader, dict.fromkeys((old, new)))),
     )
+
+
+def _still_refused(reader: BatchReader, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield ingests, and those that took their rows again, of which rows are refused still, with how many rows."""
+    for number in numbers:
+        if rows := len({reject["row"] for reject in reader.open_rejects(number)}):
+            yield number, rows
+        yield from _still_refused(reader, reader.retries(number))
 
 
 def _by_key(claims: list[Claim], *, by_date: bool) -> dict[Key, list[Claim]]:
