@@ -246,6 +246,11 @@ class Mapping:
             header=self.header or None,
         )
 
+    @property
+    def wide_columns(self) -> list[str]:
+        """The columns, names or patterns, that are claims of their own."""
+        return [name for wide in self.wide for name in wide.columns]
+
     def overridden_by(self, other: Mapping) -> Mapping:
         """Return this mapping with everything that another says in its place; what the other leaves open stays.
 

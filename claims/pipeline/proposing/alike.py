@@ -55,7 +55,7 @@ def telling_columns(
     groups: Sequence[frozenset[int]],
 ) -> list[Column]:
     """Return the columns that are not read and differ in the rows of most groups, those with words first."""
-    read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
+    read = {*mapping.columns.values(), *mapping.wide_columns}
     alike = {number for numbers in groups for number in numbers}
     meant = [row for row in rows if row.number in alike]
     found = []
@@ -80,7 +80,7 @@ def telling_together(
     groups: Sequence[frozenset[int]],
 ) -> tuple[str, ...]:
     """Return the fewest columns that are not read and differ together in the rows of most groups; () if none do."""
-    read = {*mapping.columns.values(), *(name for wide in mapping.wide for name in wide.columns)}
+    read = {*mapping.columns.values(), *mapping.wide_columns}
     free = [one for one in seen if one.name not in read and len(set(one.cells)) > 1]
     free = [one for one in free if not one.is_figure or len(set(one.cells)) * 2 <= len(one.cells)]  # years of service
     nothing = _NAMES_NOTHING | NUMBERING

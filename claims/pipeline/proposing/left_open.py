@@ -83,7 +83,7 @@ def second_numbers(mapping: Mapping, seen: Sequence[Column], *, measures: Contai
 
     measures are folded names, of which one beside such a number is enough: "259 (11 missing)".
     """
-    read = {mapping.columns.get("says"), *(name for one in mapping.wide for name in one.columns)}
+    read = {mapping.columns.get("says"), *mapping.wide_columns}
     read |= {one.columns.get("says") for one in mapping.claims}
     read -= mapping.split["says"].in_order.keys() if "says" in mapping.split else set()
     told = []

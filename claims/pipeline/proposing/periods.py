@@ -103,7 +103,7 @@ def _sum_of_rows(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]
     name = mapping.columns["as_of"]
     cells = [cell_of(row, name, columns.index(name)) for row in rows] if name in columns else []
     totals = [number for number, cell in enumerate(cells) if is_total(cell)]
-    read = [one for wide in mapping.wide for one in wide.columns]
+    read = mapping.wide_columns
     read += [
         fields["says"] for fields in (mapping.columns, *(one.columns for one in mapping.claims)) if "says" in fields
     ]

@@ -153,7 +153,7 @@ def lists_within(found: Found, mapping: Mapping, seen: Sequence[Column], *, meas
 def figures_in_lists(found: Found, mapping: Mapping, seen: Sequence[Column], *, measures: dict[str, str]) -> None:
     """Tell of columns that have the name of a measure and hold lists; where nothing else is a known one, wait."""
     read = [*mapping.columns.values(), *(name for block in mapping.claims for name in block.columns.values())]
-    wide = [name for one in mapping.wide for name in one.columns]
+    wide = mapping.wide_columns
     lists = [one for one in seen if one.inside and not one.inside.startswith("0.") and stands_for(one.name, measures)]
     lists = [one for one in lists if not any(name.startswith(f"{one.name}.") for name in (*read, *wide))]
     if not lists:

@@ -257,7 +257,7 @@ def _with_people(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
 
     One of sexes, or beside an event in each row, is that where rows are alike without it; else it may be who did it.
     """
-    seen, read = sample.seen, found.used() | {name for wide in mapping.wide for name in wide.columns}
+    seen, read = sample.seen, {*found.used(), *mapping.wide_columns}
     named = [one for one in seen if one.name not in read and holds_people(one)]
     has_figures = bool(mapping.wide or mapping.claims or {*FIGURES} & mapping.columns.keys())
     if len(named) != 1 or not has_figures or "population" in given_fields(mapping) or is_of_persons(mapping, seen):

@@ -29,7 +29,7 @@ _OFTEN, _LONGEST_KIND = 3, 3
 
 def is_of_persons(mapping: Mapping, seen: Sequence[Column]) -> bool:
     """Return whether each row is one person and figures beside them may be of a whole incident."""
-    read = {mapping.columns.get("says", ""), *(name for wide in mapping.wide for name in wide.columns)} - {""}
+    read = {mapping.columns.get("says", ""), *mapping.wide_columns} - {""}
     others = read | {mapping.columns.get("event", "")}  # "Title" names an incident there, and no person
     return bool(read) and lists_persons([one for one in seen if one.name not in others])
 

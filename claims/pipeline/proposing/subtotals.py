@@ -189,8 +189,8 @@ def _sums_of_runs(runs: Sequence[Sequence[Named]]) -> Iterator[tuple[str, str]]:
 
 def figures_of(mapping: Mapping, seen: Sequence[Column]) -> set[str]:
     """Return the columns whose numbers are figures."""
-    found = {mapping.columns.get("says", "")} | {block.columns.get("says", "") for block in mapping.claims}
-    found |= {name for wide in mapping.wide for name in wide.columns}
+    found = {mapping.columns.get("says", ""), *mapping.wide_columns}
+    found |= {block.columns.get("says", "") for block in mapping.claims}
     if any(not wide.columns for wide in mapping.wide):
         found |= {one.name for one in seen if one.is_number and one.name not in mapping.columns.values()}
     return found

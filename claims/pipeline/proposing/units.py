@@ -79,6 +79,6 @@ def _measures(unit: str, column: Column, seen: Sequence[Column], mapping: Mappin
     elif of_rows is not None:
         yield from dict.fromkeys(of_rows.cells)
     else:
-        yield from (name for wide in mapping.wide for name in wide.columns)
+        yield from mapping.wide_columns
         said = [mapping.constants, *(block.constants for block in mapping.claims)]
         yield from (constants["measure"] for constants in said if "measure" in constants)

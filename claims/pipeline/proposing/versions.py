@@ -25,7 +25,7 @@ def earlier_and_later(found: Found, mapping: Mapping, seen: Sequence[Column]) ->
     """
     columns = [one.name for one in seen if one.numbers and f"names.measure.{one.name}" not in found.said]
     for earlier, later in _pairs(columns):
-        read = {*mapping.columns.values(), *(name for block in mapping.wide for name in block.columns)}
+        read = {*mapping.columns.values(), *mapping.wide_columns}
         day = mapping.columns.get("as_of", "")
         alone = [map_flag(earlier), *([] if later in read else [map_flag(later, "says")])]
         other = [map_flag(later), *([] if earlier in read else [map_flag(earlier, "says")])]
