@@ -33,8 +33,11 @@ _PUT_AWAY = (
     ("</", re.compile(r"<(?:gallery|math|timeline)\b.*?</\w+\s*>", re.DOTALL | re.IGNORECASE)),
 )
 """Comments and notes, each with how its end begins."""
-_TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}")
-_LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
+_TEMPLATE = re.compile(r"\{\{([^{}\[]*(?:\[(?!\[)[^{}\[]*)*)\}\}")
+_LINK = re.compile(r"\[\[([^\[\]{}]*)\]\]")
+"""Those that hold no other."""
+_ANY_TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}")
+_ANY_LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
 _ADDRESS = re.compile(r"\[(?:https?:)?//\S+?(?:\s+([^\]]*))?\]")
 _QUOTES = re.compile(r"'{2,5}")
 _HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*")
@@ -44,10 +47,12 @@ _OWN_MARKS = str.maketrans("\ue000\ue001", "\ufffd\ufffd")
 _MOST_SIGNS, _MOST_WITHIN = 20_000_000, 40
 """At most so many signs are read, and so many templates within each other, as by MediaWiki."""
 _PICTURES = tuple(wordlist("wikitext")["pictures"])
-_FIRST, _OF_NUMBERS, _WITH_UNIT, _SECOND, _NOTHING, _DATES = (
-    frozenset(wordlist("wikitext")[name]) for name in ("first", "numbers", "with_unit", "second", "nothing", "dates")
+_FIRST, _OF_NUMBERS, _WITH_UNIT, _SECOND, _NOTHING, _DATES, _LISTS, _ABOUT = (
+    frozenset(wordlist("wikitext")[name])
+    for name in ("first", "numbers", "with_unit", "second", "nothing", "dates", "lists", "about")
 )
 """Names of templates by what they show."""
+_SIGNS: dict[str, str] = wordlist("wikitext")["signs"]
 _YEAR = re.compile(r"\d{4}")
 _CODE = re.compile(r"[A-Z]{2,3}")
 """A template that shows itself, or the flag and the name of a country."""
@@ -103,9 +108,9 @@ class _Held:
             last = content.lower().rfind(end) + 1  # an end is sought only where there is one
             sought = (content.find(">", last) + 1 or len(content)) if last else 0
             content = pattern.sub(lambda found: self._put(found[0], ""), content[:sought]) + content[sought:]
-        for _ in range(_MOST_WITHIN):
-            content = _TEMPLATE.sub(lambda found: self._put(found[0], _shown(found[1], found[0])), content)
-            content = _LINK.sub(lambda found: self._put(found[0], _linked(found[1])), content)
+        for template, link in ((_TEMPLATE, _LINK),) * _MOST_WITHIN + ((_ANY_TEMPLATE, _ANY_LINK),):
+            content = template.sub(lambda found: self._put(found[0], _shown(found[1], found[0])), content)
+            content = link.sub(lambda found: self._put(found[0], _linked(found[1])), content)
         return content
 
     def _put(self, text: str, shown: str) -> str:
@@ -199,6 +204,13 @@ def _shown(template: str, whole: str) -> str:
         return day
     if name in _WITH_UNIT:
         return " ".join(parts[:2])
+    if name in _LISTS and parts:
+        items = (item.strip(" *\t") for part in parts for item in part.split("\n"))
+        return "<br>".join(filter(None, items))
+    if name in _SIGNS and not colon:
+        return parts[0] if parts else _SIGNS[name]
+    if name in _ABOUT and len(parts) == len(given) == 1:
+        return f"c. {parts[0]}"
     if name in _OF_NUMBERS and len(given) > 1:
         return " ".join(whole.split())
     if not given and not colon and (_CODE.fullmatch(template.strip()) or fold(name) in _countries()):
@@ -218,6 +230,8 @@ def _day(parts: list[str]) -> str:
     first = parts[:3]
     if first and all(part.isdecimal() for part in first):
         return "-".join(part.zfill(2) for part in first)
+    if len(first) == 3 and _YEAR.fullmatch(first[0]) and first[2].isdecimal():
+        first = first[::-1]
     if len(first) == 3 and _YEAR.fullmatch(first[2]) and first[0].isdecimal() and not first[1].isdecimal():
         return " ".join(first)
     return parts[0] if parts and _YEAR.search(parts[0]) and not parts[0].isdecimal() else ""
