@@ -8,6 +8,8 @@ import pytest
 from claims import mapping, registry
 from claims.errors import BadFile, BadMapping
 from claims.importers._hxl import find_tags, is_tags, tag, tagged
+from claims.mapping.fields import Wide
+from claims.mapping.hashtags import with_measures
 from claims.model import Measure, Problem
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
@@ -206,6 +208,12 @@ def test_a_column_with_the_hashtag_of_a_measure_on_record_is_that_measure(store,
     assert taken(store, tmp_path, f"#org,{header}\nOCHA,12\n") == {("women-killed", "all", "12")}
     (batch,) = store.reader.batches()
     assert mapping.from_json(batch.mapping).wide[0].hashtags[header] == "women-killed"
+
+
+def test_what_a_mapping_says_that_a_hashtag_counts_goes_before_the_measure_that_has_it():
+    women = Wide(columns=("#affected+killed+f",), header="measure", constants={"population": "women"})
+    said = mapping.Mapping("m", wide=(women,), names={"measure": {"#affected+killed+f": "killed"}})
+    assert with_measures(said, women.columns, {"#affected+killed+f": "women-killed"}) is said
 
 
 def test_a_hashtag_that_people_gave_a_measure_counts_too(store, tmp_path):

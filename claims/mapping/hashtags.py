@@ -48,8 +48,12 @@ def unread_counts(columns: abc.Iterable[str], read: abc.Set[str]) -> tuple[str, 
 
 
 def with_measures(mapping: Mapping, columns: abc.Sequence[str], measures: abc.Mapping[str, str]) -> Mapping:
-    """Return a mapping that knows which columns carry the hashtag of a measure on record (slugs by hashtag)."""
-    known = {column: measure for column in columns for hashtag, measure in measures.items() if is_same(hashtag, column)}
+    """Return a mapping that knows which columns carry the hashtag of a measure on record (slugs by hashtag).
+
+    What the mapping itself says that a column counts goes before.
+    """
+    free = [column for column in columns if column not in mapping.names.get("measure", {})]
+    known = {column: measure for column in free for hashtag, measure in measures.items() if is_same(hashtag, column)}
     if not known:
         return mapping
     return replace(mapping, wide=tuple(replace(one, hashtags={**known, **one.hashtags}) for one in mapping.wide))
