@@ -231,3 +231,14 @@ def test_records_in_lists_within_a_list_are_asked_for():
         read(data)
     assert caught.value.lists == ("*",)
     assert [row.cells["killed"] for row in read(data, records="*")[1]] == [5, 6, 7]
+
+
+def test_labels_that_pandas_writes_beside_rows_are_a_column_unless_they_only_count():
+    split = {"columns": ["killed"], "index": ["2024-01-01", "2024-02-01"], "data": [[3], [5]]}
+    columns, found = read(split)
+    assert columns == ("index", "killed")
+    assert [(row.cells, row.raw) for row in found] == [
+        (["2024-01-01", "3"], '["2024-01-01", 3]'),
+        (["2024-02-01", "5"], '["2024-02-01", 5]'),
+    ]
+    assert read({**split, "index": [0, 1]})[0] == ("killed",)

@@ -354,3 +354,8 @@ def test_the_hint_on_days_as_numbers_names_the_field_of_the_column(tmp_path):
         options = IngestOptions(create=frozenset(("event", "measure", "source")))
         (problem,) = ingest(store, str(path), by="m", options=options).problems
     assert problem.hint.startswith("--set written.period_start=days reads the column")
+
+
+def test_a_year_goes_before_the_day_on_which_somebody_worked_on_the_data(tmp_path):
+    found = of(tmp_path, "updated,Region,Year,Killed\n2023-01-01,North,2021,12\n2023-01-01,South,2021,9\n")
+    assert (found.mapping.columns["year"], "as_of" in found.mapping.columns) == ("Year", False)

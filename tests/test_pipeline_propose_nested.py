@@ -215,3 +215,9 @@ def test_lists_of_lists_within_records_name_their_columns(tmp_path):
     (tmp_path / "file.json").write_text(json.dumps({"resources": [{"name": "by-place", "data": table}]}))
     found = propose(str(tmp_path / "file.json"), said=Mapping("file.json", records="resources.*.data"))
     assert [(one.place, one.measure, one.says) for one in drafts(found)] == [("Salta", "killed", "12")]
+
+
+def test_a_wrapper_is_no_part_of_the_name_of_a_measure(tmp_path):
+    rows = [{"attributes": {"Country": name, "Confirmed": 5, "Deaths": 2}} for name in ("Peru", "Chile")]
+    found = of_records(tmp_path, {"features": rows})
+    assert found.mapping.names["measure"]["attributes.Confirmed"] == "Confirmed"

@@ -17,6 +17,7 @@ from claims.table import Row, Table
 _HEADERS = ("columns", "header", "headers", "fields", "cols")
 _CELLS = re.compile(r'"rows"\s*:\s*\[\s*\{\s*"c"\s*:\s*\[')
 _DAY = re.compile(r"Date\((\d{4}),\s*(\d{1,2}),\s*(\d{1,2})[,)]")
+_INDEX = "index"
 _LISTS = ("data", "rows", "values", "records")
 _HEADER = re.compile(rf'"(?:{"|".join(_HEADERS)})"\s*:\s*\[\s*["{{]')
 _AROUND = ("meta", "metadata", "view", "schema")
@@ -62,10 +63,23 @@ def headed(content: str, at: int) -> Iterator[Row]:
     names = _names(around)
     if not names:
         return
+    labels = _labels(content, places.get(_INDEX), len(starts)) if _INDEX not in names else []
+    names = [_INDEX, *names] if labels else names
     yield Row(0, names, json.dumps(names, ensure_ascii=False))
     for number, start in enumerate(starts, start=1):
         cells, end = reader.raw_decode(content, start)
-        yield Row(number, cells, content[start:end])
+        raw = content[start:end]
+        if labels and cells:
+            cells, raw = [json.loads(labels[number - 1]), *cells], f"[{labels[number - 1]}, {raw[1:]}"
+        yield Row(number, cells, raw)
+
+
+def _labels(content: str, at: int | None, count: int) -> list[str]:
+    """Return the JSON of the labels of rows that pandas writes beside them, if they are texts, such as days."""
+    starts = [start for _, start in members(content, at)] if at is not None and content[at] == "[" else []
+    if len(starts) != count or not all(content[start] == '"' for start in starts):
+        return []
+    return [content[start : decoder().raw_decode(content, start)[1]] for start in starts]
 
 
 def _data_table(content: str, at: int) -> Iterator[Row]:

@@ -61,6 +61,8 @@ def find_date(found: Found, seen: Sequence[Column], *, measures: Container[str])
         found.left_out += told
     counted = [one.name for one in seen if one.is_year and not (_BIRTH | _OF_WORK) & set(words_of(one.name))]
     years = [name for at in (-1, 0) for name in counted if words_of(name)[at] in YEAR]  # "iyear", "anio_hechos"
+    if years and all(_OF_WORK & set(words_of(name)) for name in days):
+        days = []  # "updated" beside "year"
     if days:
         varied = [one.name for one in seen if one.name in days and len(set(one.cells)) > 1]  # else one day of work
         meant = [name for name in varied if not _OF_WORK & set(words_of(name))] or varied or days

@@ -64,6 +64,14 @@ def _wrapper(columns: Sequence[str]) -> str:
     return f"{wrapper}." if wrapper in WRAPPERS and count >= max(_FEWEST, _HALF * len(columns)) else ""
 
 
+def name_without_wrapper(found: Found) -> None:
+    """Name measures of their own by what stands below a wrapper, which says nothing: "attributes.Confirmed"."""
+    for name in (name for wide in found.wide if wide.header == "measure" for name in wide.columns):
+        wrapper, dot, bare = name.partition(".")
+        if dot and wrapper in WRAPPERS and "*" not in name:
+            found.names.setdefault(name, bare)
+
+
 def for_records(mappings: dict[str, Mapping], columns: Sequence[str]) -> dict[str, Mapping]:
     """Return the mappings of which records hold every column: they may lack any, and mean another thing then."""
     if any(column.startswith("#") for column in columns):

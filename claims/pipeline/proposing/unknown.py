@@ -44,7 +44,14 @@ from claims.pipeline.proposing.origins import of_origins
 from claims.pipeline.proposing.own_records import figures_of_records, without_parents
 from claims.pipeline.proposing.people import with_whom_in_cells
 from claims.pipeline.proposing.periods import counted_by_period, standing_at_years
-from claims.pipeline.proposing.records import by_glide, figures_in_lists, lists_within, recognised, without_kinds
+from claims.pipeline.proposing.records import (
+    by_glide,
+    figures_in_lists,
+    lists_within,
+    name_without_wrapper,
+    recognised,
+    without_kinds,
+)
 from claims.pipeline.proposing.rows_alike import told_apart
 from claims.pipeline.proposing.scope import ask_for_speakers, find_scope, keep_to_one_part, tell_of_whom
 from claims.pipeline.proposing.sentences import quoted
@@ -101,6 +108,7 @@ def of_unknown(
     lines = lines_around(seen, sample.rows, above=sample.above)
     say_the_rest(found, seen, names=names, file=sample.file, lines=lines)
     of_all = None if said is None else said.constants.get("measure")
+    name_without_wrapper(found)
     mapping = _mapping(found, seen, sample=sample, names=names, measure=of_all)
     mapping = with_whom_in_cells(found, mapping, sample.whole(sample.seen))
     if said is not None:

@@ -23,9 +23,9 @@ _WITH_DOTS = re.compile(
 """A header that R made of words: "Total.Killed", "deaths..min.", "number.of.dead"."""
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*")
 
-WRAPPERS = frozenset(("properties", "fields", "attributes", "_source", "node"))
+WRAPPERS = frozenset(("properties", "fields", "attributes", "_source", "node", "ExtendedData"))
 """Keys under which the fields of a record stand: GeoJSON, ReliefWeb and CKAN, ArcGIS and JSON:API, Elasticsearch,
-GraphQL."""
+GraphQL, KML."""
 CALLED = frozenset(("name", "label", "title"))
 YEAR = word_set("year")
 EASTERN_YEAR = word_set("eastern_year")
