@@ -123,6 +123,10 @@ class Names:
         remember(self._canonical, (kind, key), key, most=REMEMBERED)  # what is made now is merged into nothing
         return key
 
+    def known(self, kind: str, name: str) -> str | None:
+        """Return the slug that a name was recorded under, None where there is none; nothing is made."""
+        return self._known(kind, fold(name)) if fold(name) else None
+
     def _known(self, kind: str, folded: str) -> str | None:
         found = self.reader.find_name(kind, folded)
         if found is not None or (item := entity(kind, folded)) is None:

@@ -28,8 +28,9 @@ from claims.mapping.flags import RETRY, map_flag
 from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, ValueType
 from claims.pipeline.figure import Reading, stated_figure
 from claims.pipeline.memory import remember
+from claims.pipeline.source_beside import refuse_other_speaker
 from claims.pipeline.wording import refuse_other_measure
-from claims.pipeline.words_beside import refuse_other_speaker, refuse_unknown_words
+from claims.pipeline.words_beside import refuse_unknown_words
 from claims.store.claims import CLAIM
 from claims.text import find_all, find_quote, fold
 
@@ -70,6 +71,8 @@ def claim_row(draft: Draft, recording: Recording) -> tuple[ClaimRow, Stated]:
     source, recorded_source = both("source", draft.source)
     kind, spans = recording.kind(measure)
     stated = _stated(draft, kind=kind, recording=recording)
+    if not draft.says.isdecimal() and kind.value_kind is not ValueKind.TEXT:
+        refuse_other_speaker(draft, source=recorded_source, names=recording.names)
     population = _label(draft.population) or "all"
     place, recorded_place = recording.names.place(_label(draft.place))
     period_start, as_of, precision = _when(draft, recording)
@@ -164,8 +167,6 @@ def _stated(draft: Draft, *, kind: Measure, recording: Recording) -> Stated:
             refuse_unknown_words(draft.says, found.figure, names=recording.names, reading=recording.reading)
         if found.by_wording:
             remember(recording.wordings, key, found, most=REMEMBERED)
-    if not is_plain and ("(" in draft.says or "[" in draft.says):
-        refuse_other_speaker(draft)
     return found
 
 

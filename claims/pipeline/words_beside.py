@@ -19,7 +19,6 @@ from claims.mapping.synonyms import synonyms
 from claims.model import Hedge, ValueKind
 from claims.pipeline.figure import read_figure
 from claims.pipeline.nobody import SUMS
-from claims.pipeline.organisations import organisation
 from claims.pipeline.proposing.vocabulary import further_measures, word_set
 from claims.pipeline.wording import BRACKETS, PEOPLE, words_of_measures
 from claims.text import ascii_digits, fold
@@ -64,23 +63,6 @@ def refuse_unknown_words(says: str, figure: Figure, *, names: Names, reading: Re
     word = _unknown_beside(shape, names=names)
     if word is not None:
         raise InField("says", NotAFigure(says, reason=f"what “{word}” says of the number is not known"))
-
-
-def refuse_other_speaker(draft: Draft) -> None:
-    """Raise InField where brackets beside a figure name an organisation that is not its source: "over 200 (HRW)".
-
-    Whether that says the figure, or those who are counted are its people, only a person knows.
-    """
-    for bracket in BRACKETS.findall(draft.says):
-        named = bracket[1:-1].strip()
-        other = organisation(named)
-        if other is None or other == organisation(draft.source) or fold(named) in fold(draft.source):
-            continue
-        reason = f"“{named}” in brackets may be who says so, and its source is “{draft.source}”"
-        bare = " ".join(BRACKETS.sub(" ", draft.says).split())
-        way = f"{RETRY}BATCH {set_flag(f'names.says.{draft.says}', bare)} reads such cells without it"
-        hint = f"if it is, write its name into the column of sources; else {way}"
-        raise InField("says", NotAFigure(draft.says, reason=reason, hint=hint))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,75 @@
+"""An organisation or a source beside a figure, which may be who says so."""
+
+import pytest
+
+from claims.errors import InField
+from claims.model import Draft
+from claims.pipeline.source_beside import refuse_other_speaker
+
+
+@pytest.mark.parametrize(("says", "source"), [("over 200 (HRW)", "my notes"), ("12 (ООН)", "BBC"), ("8 [UNICEF]", "")])
+def test_a_figure_beside_which_another_organisation_stands_is_refused(says, source):
+    with pytest.raises(InField) as caught:
+        refuse_other_speaker(Draft("e", "killed", source, says), source="s")
+    assert "in brackets may be who says so" in str(caught.value)
+
+
+def test_the_flag_that_answers_keeps_what_bounds_the_figure():
+    with pytest.raises(InField) as caught:
+        refuse_other_speaker(Draft("e", "killed", "BBC", "over 200 (HRW)"), source="s")
+    assert "--set 'names.says.over 200 (HRW)=over 200' reads such cells without it" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("says", "source"),
+    [
+        ("20 (HRW)", "Human Rights Watch"),
+        ("25 (UN)", "UN (OHCHR)"),
+        ("21 (MSF staff)", "MSF"),
+        ("23 (provisional)", "BBC"),
+        ("37 (+1 later)", "BBC"),
+    ],
+)
+def test_what_else_stands_in_brackets_is_left_to_the_note_on_words(says, source):
+    refuse_other_speaker(Draft("e", "killed", source, says), source="s")
+
+
+class OnRecord:
+    """Names of which some are those of sources."""
+
+    def known(self, kind: str, name: str) -> str | None:
+        return {"Hamas": "hamas", "Al Haq": "al-haq"}.get(name) if kind == "source" else None
+
+
+@pytest.mark.parametrize(
+    ("says", "bare"),
+    [
+        ("UN 12", "12"),
+        ("RSF: at least 7", "at least 7"),
+        ("Hamas: 20", "20"),
+        ("9+ – OCHA", "9+"),
+        ("12, Al Haq", "12"),
+        ("ВОЗ: 5", "5"),
+    ],
+)
+def test_a_source_before_or_behind_a_number_is_refused_where_it_is_not_that_of_the_row(says, bare):
+    with pytest.raises(InField, match=r"(before|behind) the number may be who says so") as caught:
+        refuse_other_speaker(Draft("e", "killed", "BBC", says), source="bbc", names=OnRecord())
+    assert f"--set 'names.says.{says}={bare}'" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("says", "source"),
+    [
+        *[
+            ("Hamas: 20", "hamas"),
+            ("OCHA: 9", "ocha"),
+            ("At least 12", "bbc"),
+            ("OVER 12", "bbc"),
+            ("Killed: 12", "bbc"),
+        ],
+        *[("12 UN soldiers", "bbc"), ("un 12", "bbc"), ("12 killed, 3 of them UN staff", "bbc"), ("20+", "bbc")],
+    ],
+)
+def test_what_else_stands_beside_a_number_is_no_other_source(says, source):
+    refuse_other_speaker(Draft("e", "killed", source.upper(), says), source=source, names=OnRecord())
