@@ -133,3 +133,11 @@ def test_rows_that_only_a_note_tells_apart_go_in_once_it_is_said_to_be_one(tmp_p
 def test_rows_with_the_same_note_are_told_apart_by_nothing(tmp_path):
     text = "source,place,killed,notes\nHRW,Homs,12,market\nHRW,Homs,12,market\nUN,Homs,9,\n"
     assert "no column tells them apart" in told(of(tmp_path, text), "rows 2 and 3")
+
+
+def test_a_column_without_name_takes_the_place_of_a_vague_one_that_is_empty(tmp_path):
+    rows = "Federal,,301,335\nState,,2869,2935\n,Alabama,87,85\n,Alaska,8,14\n,Arizona,64,73\n"
+    (tmp_path / "file.csv").write_text(f"Jurisdiction,,2001,2002\n{rows}", encoding="utf-8")
+    for flags in ([], ["Jurisdiction=place"]):
+        found = propose(str(tmp_path / "file.csv"), said=from_flags(flags, ["measure=died"]))
+        assert [one.place for one in drafts(found)][::2] == ["Federal", "State", "Alabama", "Alaska", "Arizona"]

@@ -73,7 +73,7 @@ _OF_A_YEAR = frozenset(("tot", "tot.", "ytd"))
 def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     """Return a mapping with a column of names taken as what tells rows apart; what stays open is told in found."""
     columns, rows, seen = sample.columns, sample.rows, sample.seen
-    mapping = _with_people(found, mapping, sample)
+    mapping = _or_other(_with_people(found, mapping, sample), columns, rows, seen=seen)
     told = _told_apart(found, mapping, sample)
     if told != mapping:  # by whom they count or by place; other rows may still be alike
         told = _told_apart(found, told, sample)
