@@ -289,3 +289,12 @@ def test_a_column_that_says_of_whom_all_rows_count_is_told(tmp_path, header: str
 def test_a_column_of_all_people_says_nothing(tmp_path):
     found = of(tmp_path, "Sex,Country,Deaths\nTotal,Iran,3\nTotal,Pakistan,4\n")
     assert not any("of whom a row counts" in one for one in found.unsure)
+
+
+def test_measures_that_are_units_are_asked_about(tmp_path):
+    text = "LOCATION,SUBJECT,MEASURE,TIME,Value\nLUX,DEATH,NBR,1995,70\nLUX,DEATH,1000000HAB,1995,171.3\n"
+    assert "--set 'names.measure.NBR=NAME'" in told(of(tmp_path, text), "looks like a unit")
+    said = from_flags([], ["names.measure.NBR=killed", "skip.MEASURE=1000000HAB"])
+    found = propose(str(tmp_path / "file.csv"), said=said)
+    assert [(one.measure, one.says) for one in drafts(found)] == [("killed", "70")]
+    assert not found.waits

@@ -8,14 +8,17 @@ from claims.dates_spans import are_year_spans
 from claims.fetch import is_url
 from claims.mapping import recognise
 from claims.mapping.fields import BOUNDS, DATES, REQUIRED
-from claims.mapping.flags import map_flag
+from claims.mapping.flags import map_flag, set_flag
 from claims.pipeline.proposing.places import holds_kinds
+from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.words import words_of
 from claims.pipeline.proposing.yearless import take_day
 
 if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
+_NUMBERS = word_set("number_of")
 _MEANT = (*REQUIRED, "place", "as_of", "period_start")
 
 
@@ -46,6 +49,7 @@ def drop_misread(found: Found, seen: dict[str, Column]) -> None:
     _drop_dates(found, seen)
     _drop_addresses(found, seen)
     _drop_kinds(found, seen)
+    _ask_about_units(found, seen)
     if "quote" in found.columns and not seen[found.columns["quote"]].mostly_holds_digits:
         found.left_out.append(f"“{found.columns['quote']}” has the name of a quote and holds hardly a number: not read")
         del found.columns["quote"]
@@ -54,6 +58,19 @@ def drop_misread(found: Found, seen: dict[str, Column]) -> None:
     if {"low", "high"} & found.columns.keys() and "says" in found.columns:
         found.columns["best"] = found.columns.pop("says")
         found.unsure.append(f"“{found.columns['best']}” is taken as the best value between low and high")
+
+
+def _ask_about_units(found: Found, seen: dict[str, Column]) -> None:
+    """Ask about rows whose measure is only a number of something, or begins with one as rates do: "1000000HAB"."""
+    column = seen.get(found.columns.get("measure", ""))
+    cells = dict.fromkeys(column.cells) if column is not None else {}
+    units = [one for one in cells if one[:1].isdecimal() or ((words := set(words_of(one))) and words <= _NUMBERS)]
+    units = [one for one in units if f"names.measure.{one}" not in found.said]
+    if column is not None and units and not all(map(str.isdecimal, units)):
+        told = f"“{units[0]}” in “{column.name}” looks like a unit, and says nothing of what is counted"
+        ways = f"{set_flag(f'skip.{column.name}', units[0])} leaves such rows out"
+        ways += f", {set_flag(f'names.measure.{units[0]}', 'NAME')} says what they count"
+        found.of_rows(column, units, question=f"{told}: {ways}")
 
 
 def _drop_dates(found: Found, seen: dict[str, Column]) -> None:
