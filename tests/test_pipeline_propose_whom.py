@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
+
 
 def test_parts_of_what_nobody_knows_are_parts_of_the_column_before(tmp_path):
     found = of(tmp_path, "country,Victims of trafficking,of whom women,of whom children\nYemen,30,4,7\nIran,40,6,9\n")
@@ -108,3 +110,31 @@ def test_others_are_not_all(tmp_path):
 def test_protesters_who_were_detained_are_detained(tmp_path):
     found = of(tmp_path, "city,Detained protesters,Killed\nA,30,4\nB,40,6\n")
     assert ("arrested", "protesters", "30") in {(one.measure, one.population, one.says) for one in drafts(found)}
+
+
+def test_a_column_of_camps_holds_places(tmp_path):
+    found = of(tmp_path, "Camp,Deaths,Injured\nZaatari,3,4\nAzraq,1,2\n")
+    assert {(one.place, one.population) for one in drafts(found)} == {("Zaatari", "all"), ("Azraq", "all")}
+
+
+def test_people_in_headers_are_counted_by_the_ages_of_their_rows(tmp_path):
+    text = "Age group,Men killed,Women killed,Boys injured,Girls injured\n0-17,1,2,3,4\n18-59,5,6,7,8\n60+,9,1,2,3\n"
+    found = of(tmp_path, text)
+    first = {(one.measure, one.population, one.says) for one in drafts(found)[:4]}
+    assert {("killed", "men, 0-17", "1"), ("injured", "boys, 0-17", "3"), ("injured", "girls, 0-17", "4")} < first
+
+
+def test_people_alone_in_headers_beside_ages_are_no_places(tmp_path):
+    said = from_flags([], ["measure=killed"])
+    found = of(tmp_path, "Age group,Men,Women\n0-17,1,2\n18-59,5,6\n60+,9,1\n", said=said)
+    assert [(one.place, one.population, one.says) for one in drafts(found)[:2]] == [
+        ("", "men, 0-17", "1"),
+        ("", "women, 0-17", "2"),
+    ]
+
+
+@pytest.mark.parametrize("before", ["Age ", "Ages: ", "Age group / ", ""])
+def test_ages_as_headers_are_whom_their_figures_count_and_no_age_of_one_person(tmp_path, before):
+    header = ",".join(f"{before}{ages}" for ages in ("0-17", "18-59", "60+"))
+    found = of(tmp_path, f"Place,{header}\nHoms,4,5,6\nHama,7,8,9\n", said=from_flags([], ["measure=killed"]))
+    assert [(one.place, one.population[-4:], one.says) for one in drafts(found)[:1]] == [("Homs", "0-17", "4")]

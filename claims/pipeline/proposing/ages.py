@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claims.pipeline.proposing.words import AGE, words_of
+from claims.pipeline.proposing.words import AGE, AGES_ALONE, OLD, SPAN_OF_AGES, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -14,11 +14,8 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.columns import Column
 
-_OLD = r"(?:[ _]*(?:years?|yrs?|y))?"
-_AGES_BEHIND = rf"[ _-]+(?:aged?[ _])?(?P<population>\d{{1,3}}(?:[ _–-]\d{{1,3}}|\+|[ _]plus)){_OLD}"
-_FROM, _TO = r"(?P<from>\d{1,3})", r"(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
-_AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{_FROM}{_TO}{_OLD}")
-_AGES_ALONE = re.compile(rf"(?:a|age[sd]?|edad|âge|alter|idade|età)?[ _]?{_FROM}{_TO}{_OLD}", re.IGNORECASE)
+_AGES_BEHIND = rf"[ _-]+(?:aged?[ _])?(?P<population>\d{{1,3}}(?:[ _–-]\d{{1,3}}|\+|[ _]plus)){OLD}"
+_AGED = re.compile(rf"(?P<measure>[^\W\d]+?)[ _-]+(?:aged?[ _])?{SPAN_OF_AGES}{OLD}")
 _FEWEST_AGES, _EARLY = 3, 5
 _AGE_CLASS = re.compile(
     r"\d\s*(?:[-–—]|a|à|to|bis|до|e|y)\s*\d|\d\s*\+|[<>≤≥]\s*\d"
@@ -38,7 +35,7 @@ def age_classes(seen: Sequence[Column], *, used: Container[str]) -> str | None:
 
 def ages_alone(figures: Sequence[str]) -> tuple[str, ...]:
     """Return the headers that are ages and nothing else ("0-14", "a15-24", "95+"), which follow on each other."""
-    parts = {header: match for header in figures if (match := _AGES_ALONE.fullmatch(header))}
+    parts = {header: match for header in figures if (match := AGES_ALONE.fullmatch(header))}
     spans = sorted((int(match["from"]), int(match["to"] or match["from"])) for match in parts.values())
     follow = all(end <= begin <= end + 1 for (_, end), (begin, _) in pairwise(spans))
     is_ages = len(spans) >= _FEWEST_AGES and spans[0][0] <= _EARLY and follow

@@ -19,6 +19,7 @@ from claims.model import ValueKind
 from claims.pipeline.nobody import PERIODIC, UNKNOWN, is_total
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
+    AGES_ALONE,
     DAY,
     EASTERN_YEAR,
     KINDS_OF_DEATH,
@@ -136,7 +137,10 @@ class Column:
         """Return whether a word of the header says that the numbers are nobody's figure; "number of dead" does not."""
         numbers = [int(cell) for cell in self.cells if cell.isdecimal()]
         is_numbered = len(numbers) < len(self.cells) or numbers == sorted(set(numbers))
-        return _is_other(self.name) and (is_numbered or words_of(self.name) != ["case"])  # else it counts cases
+        is_counted = AGES_ALONE.fullmatch(self.name) is not None or (
+            not is_numbered and words_of(self.name) == ["case"]
+        )
+        return _is_other(self.name) and not is_counted
 
     @property
     def is_other_than_people(self) -> bool:

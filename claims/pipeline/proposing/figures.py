@@ -27,7 +27,7 @@ from claims.pipeline.proposing.meaning import is_floor, name_header, named_in, n
 from claims.pipeline.proposing.measure_in_cells import measure_in_cells
 from claims.pipeline.proposing.named_sources import as_sources, sources_in_headers
 from claims.pipeline.proposing.no_counts import without_no_counts
-from claims.pipeline.proposing.people import ALL, counted_again, of_whom, wides_of, written_in
+from claims.pipeline.proposing.people import ALL, counted_again, of_whom, take_of_both, take_people
 from claims.pipeline.proposing.persons import is_of_one
 from claims.pipeline.proposing.places import places_beside_total
 from claims.pipeline.proposing.said_in_headers import said_in_headers
@@ -324,23 +324,13 @@ def _ages(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> lis
 def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
     """Take columns that count one measure of different people, and return the others."""
     named = named_in(names)
+    people = {} if "measure" in found.columns else of_whom(figures, named, plain=PLAIN)
+    if people and "population" in found.columns:
+        return take_of_both(found, figures, people, column=found.columns["population"])
     is_said = {"measure", "population"} & found.columns.keys()
-    people = {} if is_said else of_whom(figures, named, plain=PLAIN)
     again = {} if is_said else counted_again(figures, people, named, plain=PLAIN)
     found.left_out += [left_for([header], first, people[first][0]) for header, first in again.items()]
-    figures = [header for header in figures if header not in again]
-    found.wide += wides_of(people, may_be={"place", "source"} - found.columns.keys())
-    counted = {header: who for header, (_, who) in people.items() if who != ALL}
-    found.names |= {header: people[header][0] for header in counted}
-    if counted and any("place" in wide.constants for wide in found.wide):
-        listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
-        found.unsure.append(f"headers are taken to say where it was counted: {listed}; check each place")
-    elif counted:
-        listed = ", ".join(f"“{header}” ({written_in(who, header).lower()})" for header, who in counted.items())
-        speak = any("source" in wide.constants for wide in found.wide)
-        what = "who says so: {}; check each source" if speak else "who is counted: {}; check each population"
-        found.unsure.append(f"headers are taken to say {what.format(listed)}")
-    return [header for header in figures if header not in counted]
+    return take_people(found, [header for header in figures if header not in again], people)
 
 
 def _named_behind(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:

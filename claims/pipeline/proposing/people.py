@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.mapping.fields import Wide
+from claims.mapping.fields import Block, Wide
 from claims.pipeline.nobody import UNKNOWN, is_nobody, is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.behind_measures import NAMED_BEHIND
@@ -207,6 +207,39 @@ def _is_somebody(words: Sequence[str]) -> bool:
     words = words[1:] if list(words[:1]) == [_OTHER] and len(words) > _FEW_WORDS else words
     is_numbered = any(sign.isdigit() for word in words for sign in word) and not KINDS_OF_DEATH & set(words)  # COVID-19
     return bool(words) and not _NOBODY & set(words) and not is_numbered
+
+
+def take_people(found: Found, figures: Sequence[str], people: dict[str, tuple[str, str]]) -> list[str]:
+    """Take columns that count one measure of different people, as `of_whom` gives them, and return the others."""
+    found.wide += wides_of(people, may_be={"place", "source"} - found.columns.keys())
+    counted = {header: who for header, (_, who) in people.items() if who != ALL}
+    found.names |= {header: people[header][0] for header in counted}
+    if counted and any("place" in wide.constants for wide in found.wide):
+        listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
+        found.unsure.append(f"headers are taken to say where it was counted: {listed}; check each place")
+    elif counted:
+        listed = ", ".join(f"“{header}” ({written_in(who, header).lower()})" for header, who in counted.items())
+        speak = any("source" in wide.constants for wide in found.wide)
+        what = "who says so: {}; check each source" if speak else "who is counted: {}; check each population"
+        found.unsure.append(f"headers are taken to say {what.format(listed)}")
+    return [header for header in figures if header not in counted]
+
+
+def take_of_both(found: Found, figures: Sequence[str], people: dict[str, tuple[str, str]], *, column: str) -> list[str]:
+    """Take columns of different people in rows of others (“Men killed” beside “Age group”) as those of both.
+
+    column says of whom the rows are. Returns the other columns, those that count all among them.
+    """
+    counted = {header: said for header, said in people.items() if said[1] != ALL}
+    for header, (measure, who) in counted.items():
+        whom = f"{written_in(who, header).lower()}, {{{column}}}"
+        found.claims.append(Block({"measure": measure}, {"says": header, "population": whom}))
+    if counted:
+        listed = ", ".join(f"“{header}” ({who})" for header, (_, who) in counted.items())
+        found.unsure.append(
+            f"headers are taken to say who is counted, beside “{column}”: {listed}; check each population"
+        )
+    return [header for header in figures if header not in counted]
 
 
 def wides_of(people: dict[str, tuple[str, str]], *, may_be: Container[str]) -> list[Wide]:

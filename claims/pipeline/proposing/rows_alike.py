@@ -158,7 +158,7 @@ def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
         found.wait(f"{reason}, and {apart}{_said_above(mapping, columns, meant)}")
         return mapping
     listed = quoted([column.name for column in telling[:3]], joint=" or ")
-    hint = _hint(telling[0], mapping, is_many=telling[0] in many)
+    hint = _hint(telling[0], mapping, is_many=telling[0] in many, found=found)
     found.wait(f"{reason}: {listed} tells them apart; {hint}{_said_above(mapping, columns, meant)}")
     return mapping
 
@@ -207,7 +207,7 @@ def _by_column(
     telling are the columns that tell rows apart, many those whose cells seldom repeat.
     """
     others = [column for column in many if says_whom(column.name) or _SOURCES & set(path_words(column.name))]
-    others += [column for column in many if names_organisations(column)]
+    others += [one for one in many if names_organisations(one) or one.name == found.columns.get("source")]
     places = [column for column in many if column not in others and may_be_places(column)]
     place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
     named = [column for column in telling if are_names(column) and not is_of_persons(mapping, sample.seen)]
@@ -360,8 +360,13 @@ def _fill(rest: set[int], filled: set[int], rows: Sequence[Row]) -> bool:
     return len(rest) * 2 > len(empty)
 
 
-def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
-    """Return how to say what a column that tells rows apart is; is_many says that its cells seldom repeat."""
+def _hint(column: Column, mapping: Mapping, *, is_many: bool, found: Found) -> str:
+    """Return how to say what a column that tells rows apart is; is_many says that its cells seldom repeat.
+
+    What people said of all rows, a column can only be in place of that.
+    """
+    said = found.said
+    as_event = map_flag(column.name, "event") + " in place of --set event" * ("event" in said)
     if says_whom(column.name):
         return f"say what it is: {map_flag(column.name, 'population')}"
     if "source" not in mapping.columns and names_organisations(column):
@@ -370,17 +375,19 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool) -> str:
         return in_one_unit(column)
     if column.is_date or set(words_of(column.name)) & (DATE - _JOINING):
         return f"if the figures are as of then, {map_flag(column.name, 'as_of')}; else say what it is"
-    if _SOURCES & set(path_words(column.name)):
-        return f"leave out --set source, or {map_flag(column.name, 'source')}"
+    if _SOURCES & set(path_words(column.name)) or column.name == found.columns.get("source"):
+        return map_flag(column.name, "source") + " in place of --set source" * ("source" in said)
     words = set(words_of(column.name))
     if _CODES & words and (column.is_number or not _ANY_CODE & words):
         return f"if it is the code of a place: {map_flag(column.name, 'place')}, or a column with its name"
     if column.is_number:
-        return f"where each row is an event of its own: {map_flag(column.name, 'event')}"
+        return f"where each row is an event of its own: {as_event}"
     if any(f" {phrase} " in f" {' '.join(words_of(column.name))} " for phrase in _OF_CAUSES):
         return f"where each row counts those of one cause: {map_flag(column.name, 'population')}"
+    if is_many and not may_be_places(column) and "event" in said:
+        return f"say what it is: {map_flag(column.name, 'place')}, or {as_event} where each row is one"
     if is_many and not may_be_places(column):
-        return f"where each row is an event of its own: {map_flag(column.name, 'event')}; else say what it is"
+        return f"where each row is an event of its own: {as_event}; else say what it is"
     is_open = mapping.constants.get("source") == NOT_SAID
     speak = f"{map_flag(column.name, 'source')} where it names who says so, " if is_open else ""
     if is_many:

@@ -185,7 +185,7 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
     others are further columns with numbers, dropped those whose headers do not say that they count.
     """
     has_measure = "measure" in found.columns.keys() | found.said
-    if has_measure and not found.headers and _people_and_all(found, figures):
+    if has_measure and not found.headers and (_people_and_all(found, figures) or _people_of_ages(found, figures)):
         return
     are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
     header = found.headers or ("place" if are_places else _kind_of(figures, has_measure=has_measure, found=found))
@@ -238,6 +238,18 @@ def _people_and_all(found: Found, figures: Sequence[str]) -> bool:
     found.wide.append(Wide(columns=tuple(people), header="population"))
     found.wide.append(Wide(columns=tuple(totals), constants={"population": ALL}))
     found.unsure.append(f"headers are taken to say who is counted: {quoted(people)}; “{totals[0]}” is all of them")
+    return True
+
+
+def _people_of_ages(found: Found, figures: Sequence[str]) -> bool:
+    """Take columns of people beside one of their ages as those of both, and one of their total as all of an age."""
+    ages = found.columns.get("population")
+    if ages is None or not only_people(figures):
+        return False
+    for header in figures:
+        whom = {} if is_total(header) else {"population": f"{header.lower()}, {{{ages}}}"}
+        found.claims.append(Block({}, {"says": header, **whom}))
+    found.unsure.append(f"headers are taken to say who is counted, beside “{ages}”: {quoted(figures)}")
     return True
 
 

@@ -138,6 +138,13 @@ PEOPLE = word_set("people") | frozenset(f"ال{word}" for word in word_set("peop
 KINDS_OF_DEATH = word_set("kind_of_death")
 """Words beside a measure for those who died of something, or in some way."""
 AGE = word_set("age")
+OLD = r"(?:[ _]*(?:years?|yrs?|y))?"
+SPAN_OF_AGES = r"(?P<from>\d{1,3})(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
+AGES_ALONE = re.compile(
+    rf"(?:a|age[sd]?|edad|âge|alter|idade|età)?(?:[ _](?:group|range)s?)?[ _]?(?:[/:][ _]?)?{SPAN_OF_AGES}{OLD}",
+    re.IGNORECASE,
+)
+"""A header that is a class of ages and nothing else, below which those of it are counted: "0-14", "Age group / 95+"."""
 """Words in the headers of columns of ages."""
 
 
