@@ -11,9 +11,11 @@ from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.propose import propose
+from claims.pipeline.proposing.measures import known_names
 from claims.pipeline.proposing.vocabulary import further_measures, listed
 from claims.pipeline.proposing.words import MONTHS
 from claims.pipeline.starters import starters
+from claims.text import fold
 
 TABLES = {
     "tr": ("İl;Ölü sayısı;Yaralı sayısı;Tarih;Kaynak", "Hatay;24147;30762;13.04.2023;AFAD"),
@@ -99,3 +101,18 @@ def test_words_beside_a_figure_are_its_modifiers_in_any_language_and_one_word_al
     assert [(one.measure, one.says) for one in drafts(found)] == [("killed", "pelo menos 12"), ("killed", "cerca de 4")]
     found = of(tmp_path, "Estado,Município,Mortos\nruim,Santos,12\nruim,Osasco,4\n")
     assert [one.says for one in drafts(found)] == ["12", "4"]
+
+
+@pytest.mark.parametrize(
+    ("header", "measures"),
+    [
+        ("Lives lost,Hurt,Unaccounted for", ("killed", "injured", "missing")),
+        ("Korban jiwa,Luka-luka,Pengungsi", ("killed", "injured", "displaced")),
+        ("Умершие,Раненые,Пропавшие", ("killed", "injured", "missing")),
+        ("Overledenen,Gewonden,Ontheemden", ("killed", "injured", "displaced")),
+    ],
+)
+def test_other_words_for_the_usual_measures_are_known(tmp_path, header: str, measures: tuple[str, ...]):
+    found = of(tmp_path, f"country,{header}\nYemen,1,2,3\nIran,4,5,6\n")
+    names = known_names(None)["measure"]
+    assert tuple(names[fold(one.measure)] for one in drafts(found)[:3]) == measures

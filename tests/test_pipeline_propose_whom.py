@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from proposing import drafts, of, told
 
@@ -138,3 +140,9 @@ def test_ages_as_headers_are_whom_their_figures_count_and_no_age_of_one_person(t
     header = ",".join(f"{before}{ages}" for ages in ("0-17", "18-59", "60+"))
     found = of(tmp_path, f"Place,{header}\nHoms,4,5,6\nHama,7,8,9\n", said=from_flags([], ["measure=killed"]))
     assert [(one.place, one.population[-4:], one.says) for one in drafts(found)[:1]] == [("Homs", "0-17", "4")]
+
+
+def test_a_part_is_read_where_the_whole_beside_it_stands_and_not_of_a_record_within(tmp_path):
+    rows = [{"date": "2020-03-01", "verified": {"killed": 5, "killed_children": 1}, "killed": 6, "killed_children": 2}]
+    found = of(tmp_path, json.dumps(rows), "file.json")
+    assert {(one.population, one.says) for one in drafts(found)} == {("all", "6"), ("children", "2")}

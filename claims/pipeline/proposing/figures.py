@@ -324,7 +324,8 @@ def _ages(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> lis
 def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
     """Take columns that count one measure of different people, and return the others."""
     named = named_in(names)
-    people = {} if "measure" in found.columns else of_whom(figures, named, plain=PLAIN)
+    plainest = sorted(figures, key=depth_of)  # of "killed_children" and "verified.killed_children" the first is read
+    people = {} if "measure" in found.columns else of_whom(plainest, named, plain=PLAIN)
     if people and "population" in found.columns:
         return take_of_both(found, figures, people, column=found.columns["population"])
     is_said = {"measure", "population"} & found.columns.keys()

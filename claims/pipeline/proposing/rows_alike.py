@@ -384,12 +384,12 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool, found: Found) -> s
         return f"where each row is an event of its own: {as_event}"
     if any(f" {phrase} " in f" {' '.join(words_of(column.name))} " for phrase in _OF_CAUSES):
         return f"where each row counts those of one cause: {map_flag(column.name, 'population')}"
-    if is_many and not may_be_places(column) and "event" in said:
-        return f"say what it is: {map_flag(column.name, 'place')}, or {as_event} where each row is one"
-    if is_many and not may_be_places(column):
-        return f"where each row is an event of its own: {as_event}; else say what it is"
     is_open = mapping.constants.get("source") == NOT_SAID
     speak = f"{map_flag(column.name, 'source')} where it names who says so, " if is_open else ""
+    if is_many and not may_be_places(column) and "event" in said:
+        return f"say what it is: {speak}{map_flag(column.name, 'place')}, or {as_event} where each row is one"
+    if is_many and not may_be_places(column):
+        return f"where each row is an event of its own: {as_event}; else say what it is"
     if is_many:
         way = f"{speak}{map_flag(column.name, 'place')}"
         return f"say what it is: {way}, or event where each row is an event of its own"
