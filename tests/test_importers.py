@@ -656,7 +656,7 @@ def test_a_record_with_a_parent_of_its_own_is_refused():
 
 def test_cells_below_no_name_are_told():
     table = read("source,killed,,\nUN,3,of whom,2\nWHO,4,,\n")
-    assert table.notes == ("columns that the header does not name are not read: 3, 4",)
+    assert table.notes == ("columns without a header are read only if mapped as “column N”: 3, 4",)
     assert read("source,killed,,\nUN,3,,\nWHO,4,,\n").notes == ()
 
 

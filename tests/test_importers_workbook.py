@@ -299,7 +299,7 @@ def test_cells_merged_over_columns_count_for_the_first_only():
 
 def test_cells_below_no_name_are_told():
     table = one([["source", "killed", None], ["mek", 3, "of whom 2 children"]])
-    assert table.notes == ("columns that the header does not name are not read: 3",)
+    assert table.notes == ("columns without a header are read only if mapped as “column N”: 3",)
 
 
 def test_hidden_rows_are_read_and_told():

@@ -101,7 +101,7 @@ def test_a_sheet_of_excel_is_read_as_it_looks():
     assert rows[1].cells[:6] == ["Chicago Sun-Times", "1948-01-01", "63", "TRUE", "1.27", "1948-01-01T14:57:13"]
     assert notes == (
         "read the sheet “data”; not read: ʤ (--sheet NAME chooses)",
-        "columns that the header does not name are not read: 8",
+        "columns without a header are read only if mapped as “column N”: 8",
     )
 
 

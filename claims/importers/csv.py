@@ -129,7 +129,9 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     notes += said_of_first(names, below)
     nameless = [str(at + 1) for at, name in enumerate(names) if not name and any(cells_of(below, at))]
     if nameless:
-        notes += (f"columns that the header does not name are not read: {', '.join(nameless[:_MOST_NAMELESS])}",)
+        notes += (
+            f"columns without a header are read only if mapped as “column N”: {', '.join(nameless[:_MOST_NAMELESS])}",
+        )
     return Table(tuple(names), rows, (*text.notes, *notes))
 
 

@@ -91,7 +91,9 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     start = first[header.end - 1].number if header.end else -1
     data = first[header.end :]
     nameless = [at for at, name in enumerate(header.columns) if not name and any(row.texts[at] for row in data)]
-    unnamed = [f"columns that the header does not name are not read: {listed([str(at + 1) for at in nameless])}"]
+    unnamed = [
+        f"columns without a header are read only if mapped as “column N”: {listed([str(at + 1) for at in nameless])}"
+    ]
     return Table(
         header.columns,
         (Row(line.number + 1, cells, line.raw or "\t".join(line.texts)) for line, cells in grid.spread(body, start)),
