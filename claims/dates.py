@@ -107,6 +107,17 @@ def column_order(cells: Iterable[str]) -> Literal["dmy", "mdy"] | None:
     return proofs.pop() if len(proofs) == 1 else None
 
 
+def lacks_its_year(cell: str) -> bool:
+    """Return whether a cell is a day of which the year has two digits, or is left out: 5.10.23, "4 August"."""
+    try:
+        _parse(cell, None, None)
+    except NotADate as error:
+        return bool(error.written) or error.lacks_year
+    except AmbiguousDate:
+        pass
+    return False
+
+
 def needs_order(cell: str) -> bool:
     """Return whether a date of numbers alone can be read day first and month first: 01.12.2019, 1/12/2019."""
     try:

@@ -165,7 +165,7 @@ def test_what_a_person_has_to_answer_stands_before_what_was_taken_and_what_was_l
     assert found.left_out == (f"numbers of no known measure are not read: “Ovens”; {way}",)
 
 
-@pytest.mark.parametrize("header", ["Ovens", "suspects_died", "Killed last 24h"])
+@pytest.mark.parametrize("header", ["Ovens", "suspects_gone", "Killed last 24h"])
 def test_the_flag_that_says_what_a_column_counts_reads_it(tmp_path, header):
     path = write(tmp_path, f"Day seen,Deaths,{header}\n2020-01-03,5,1\n2020-02-03,9,2\n")
     (told,) = [one for one in propose(path).left_out if "of no known measure" in one]

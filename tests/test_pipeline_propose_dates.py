@@ -359,3 +359,10 @@ def test_the_hint_on_days_as_numbers_names_the_field_of_the_column(tmp_path):
 def test_a_year_goes_before_the_day_on_which_somebody_worked_on_the_data(tmp_path):
     found = of(tmp_path, "updated,Region,Year,Killed\n2023-01-01,North,2021,12\n2023-01-01,South,2021,9\n")
     assert (found.mapping.columns["year"], "as_of" in found.mapping.columns) == ("Year", False)
+
+
+def test_a_column_of_dates_is_one_though_some_lack_their_century_or_their_year(tmp_path):
+    rows = "Hroza,52,2023-10-05\nDnipro,46,14.01.2023\nKharkiv,7,10.11.23\nKupiansk,2,22 April\nIzium,3,9.9.22\n"
+    found = of(tmp_path, f"District,Dead,Moment\n{rows}")
+    assert found.mapping.columns["as_of"] == "Moment"
+    assert not found.mapping.written

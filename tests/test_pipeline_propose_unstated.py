@@ -204,3 +204,11 @@ def test_what_a_column_was_taken_for_is_not_told_where_people_say_another(tmp_pa
 def test_codes_of_countries_are_no_rates(tmp_path):
     found = of(tmp_path, "country,iso3,deaths\nItaly,ITA,187850\nPeru,PER,219539\n")
     assert not any("hold rates or shares" in one for one in found.unsure)
+
+
+def test_a_place_that_its_rows_show_holds_nothing_where_it_says_so_either(tmp_path):
+    file = tmp_path / "pivot.csv"
+    file.write_text("Row Labels,2019,2020\nAntioquia,11,21\nCauca,9,14\n(blank),1,2\n", encoding="utf-8")
+    found = propose(str(file), said=from_flags([], ["event=e", "source=s", "measure=killed"]))
+    assert found.mapping.not_stated == ("(blank)",)
+    assert "“(blank)” in “Row Labels”: taken for nothing stated" in found.unsure

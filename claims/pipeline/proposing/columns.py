@@ -269,6 +269,8 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
             numbers, days = 0, len(stated)
         if stated and not numbers and not days and short_dates(stated):
             days = len(stated)
+        elif days and not numbers:  # "5.10.23" and "4 August" among whole dates
+            days += sum(map(dates.lacks_its_year, stated))
         unstated = tuple(dict.fromkeys(there).keys() - stated) if len(stated) < len(there) else ()
         inside, keys = ("", ()) if stated else next((into for row in rows if (into := _into_list(row, name))), ("", ()))
         found.append(Column(name, stated, numbers, days, tuple(sorted(unstated)), inside, keys))

@@ -126,7 +126,8 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
     elif any(_take_both_days(found, one) for one in told):
         return
     elif told:
-        reason = f"“{told[0].name}” tells of the time in a way that is no date (“{told[0].cells[0]}”)"
+        shown = next((cell for cell in told[0].cells if not is_day_or_month(cell)), told[0].cells[0])
+        reason = f"“{told[0].name}” tells of the time in a way that is no date (“{shown}”)"
         way = "--set as_of=DATE, and --set period_start=DATE for what was counted since"
         if told[0].dates == len(told[0].cells) and all(len(re.findall(r"\w+", cell)) > 2 for cell in told[0].cells):
             reason = f"“{told[0].name}” holds a day of each week (“{told[0].cells[0]}”), and does not say which"

@@ -34,6 +34,7 @@ from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.subtotals import subtotals, totals_without_place, wholes_in_headers, with_all_people
 from claims.pipeline.proposing.units import in_one_unit, is_of_units
+from claims.pipeline.proposing.unstated import with_place
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
 from claims.pipeline.proposing.words import AGE, DATE, says_whom, speaks_of_events, words_of
 from claims.text import fold
@@ -237,7 +238,7 @@ def _by_column(
         is_open = mapping.constants.get("source") == NOT_SAID
         who = f"; if it says whose figures these are: {map_flag(place.name, 'source')}" if is_open else ""
         found.unsure.append(f"“{place.name}” {what}{who}")
-        return replace(mapping, columns={**mapping.columns, "place": place.name})
+        return with_place(found, mapping, place)
     if (inner := next((one for one in telling if _is_within(one)), None)) and (wider := mapping.columns.get("place")):
         wider = wider if "{" in wider else f"{{{wider}}}"
         found.unsure.append(f"“{inner.name}” tells rows apart and is taken as a place within {wider}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
@@ -60,6 +61,15 @@ def not_stated(found: Found, seen: Sequence[Column]) -> tuple[str, ...]:
         names = dict.fromkeys(name for columns in words.values() for name in columns)
         found.unsure.append(f"{listed} in {quoted(names)}: taken for nothing stated")
     return tuple(words)
+
+
+def with_place(found: Found, mapping: Mapping, place: Column) -> Mapping:
+    """Return a mapping that reads a column as the place, with its cells that say that none is known told as such."""
+    unknown = [cell for cell in place.cells if fold(cell) in UNKNOWN]
+    if unknown:
+        found.unsure.append(f"{quoted(unknown, joint=' and ')} in “{place.name}”: taken for nothing stated")
+    columns = {**mapping.columns, "place": place.name}
+    return replace(mapping, columns=columns, not_stated=(*mapping.not_stated, *unknown))
 
 
 def _for_nothing(column: Column) -> list[str]:
