@@ -40,6 +40,7 @@ _LONGEST_NAME = 4
 """How many words the names of measures in cells have at most: "missing in action"."""
 _HEADED = re.compile(r"(?P<name>[^:：\d()\n]{2,60}?)\s*[:：]")
 _KINDS = word_set("beside_counted")
+_AS_HEADERS = word_set("measure_as_header")
 _OUTCOMES = word_set("outcome")
 """Words for what befell people that the usual measures do not count: "deserted"."""
 _BRACKETS = re.compile(r"\(([^()\d]+)\)")
@@ -310,5 +311,7 @@ def _who(name: str) -> str:
 def _measure(word: str, names: dict[str, str]) -> str | None:
     """Return the measure that a word names; "1 mort" is of "morts", "3 fatal accidents" are not of "fatals"."""
     folded = fold(word)
+    if folded in _AS_HEADERS:
+        return None
     plural = names.get(f"{folded}s") if folded not in _KINDS else None
     return names.get(folded) or plural or (folded if folded in _OUTCOMES else None)
