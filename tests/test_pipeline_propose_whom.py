@@ -146,3 +146,17 @@ def test_a_part_is_read_where_the_whole_beside_it_stands_and_not_of_a_record_wit
     rows = [{"date": "2020-03-01", "verified": {"killed": 5, "killed_children": 1}, "killed": 6, "killed_children": 2}]
     found = of(tmp_path, json.dumps(rows), "file.json")
     assert {(one.population, one.says) for one in drafts(found)} == {("all", "6"), ("children", "2")}
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"), [("Born", "Died"), ("Birth", "Death"), ("Naissance", "Décès"), ("Joined", "Died")]
+)
+def test_years_in_which_lives_ended_are_no_counts(tmp_path, begin, end):
+    found = of(tmp_path, f"Name,{begin},{end}\nAli Khan,1920,1945\nSara Jones,1918,1944\nBo Li,1921,1943\n")
+    assert drafts(found) == []
+    assert any(f"“{end}” holds years" in one for one in found.left_out)
+
+
+def test_deaths_beside_their_year_are_counts_though_they_could_be_years(tmp_path):
+    found = of(tmp_path, "Year,Deaths\n1920,1945\n1921,1950\n1922,1943\n")
+    assert [one.says for one in drafts(found)] == ["1945", "1950", "1943"]

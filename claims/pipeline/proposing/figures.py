@@ -26,7 +26,7 @@ from claims.pipeline.proposing.in_order import measures_in_order
 from claims.pipeline.proposing.meaning import is_floor, name_header, named_in, names_several, other_words, stands_for
 from claims.pipeline.proposing.measure_in_cells import measure_in_cells
 from claims.pipeline.proposing.named_sources import as_sources, sources_in_headers
-from claims.pipeline.proposing.no_counts import without_no_counts
+from claims.pipeline.proposing.no_counts import without_no_counts, without_years_of_lives
 from claims.pipeline.proposing.people import ALL, counted_again, of_whom, take_of_both, take_people
 from claims.pipeline.proposing.persons import is_of_one
 from claims.pipeline.proposing.places import places_beside_total
@@ -86,7 +86,7 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
         return stands_for(words, names["measure"])
 
     seen = drop_total_of_names(found, without_eastern_years(found, without_shares(found, seen)))
-    free = [column for column in seen if column.name not in found.used()]
+    free = without_years_of_lives(found, [one for one in seen if one.name not in found.used()], seen=seen)
     free = without_no_counts(found, free, names=names["measure"], money=names.get("money", {}).keys())
     free = measures_in_order(found, free, names=names["measure"])
     free = best_between(found, free, seen=seen, meaning=meaning)

@@ -12,7 +12,7 @@ from claims.currency import currency_of
 from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed, word_set
-from claims.pipeline.proposing.words import is_rate, words_of
+from claims.pipeline.proposing.words import YEAR, is_rate, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BEFORE = tuple(phrase.split() for phrase in listed("time_before"))
 _LENGTHS = word_set("length_of_time")
 _ASKS, _ANSWERS = word_set("asks_whether"), frozenset(("0", "1", "-1"))
+_BIRTH, _LIFE = word_set("birth"), 110
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CODE = re.compile(r"[(\[,].*[A-Z]{3}|\b(?:in|en|в) [A-Z]{3}\b")
 """Where three letters are a currency; elsewhere EUR may be the European region of the WHO."""
 
@@ -64,6 +66,28 @@ def without_no_counts(
         what = "rates, averages, ranks or plans by their headers, and no counts: not read"
         found.left_out.append(f"{quoted(rates)}: {what}; {way}")
     return [one for one in free if one.name not in {*priced, *before, *rates, *lengths, *flags}]
+
+
+def without_years_of_lives(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> list[Column]:
+    """Return the columns without those of the years in which lives ended: "Died", behind "Born" in each row."""
+    dated = {found.columns.get(field) for field in ("year", "as_of")}
+    begins = [one for one in seen if one.name in dated or _BIRTH & set(words_of(one.name))]
+    begins = [one for one in begins if not set(words_of(one.name)) & YEAR or _BIRTH & set(words_of(one.name))]
+    ends = {one.name: begin.name for one in free for begin in begins if one is not begin and _are_lives(begin, one)}
+    if ends:
+        name, begin = next(iter(ends.items()))
+        told = f"“{name}” holds years, in each row one of a life after “{begin}”, and no count: not read"
+        found.left_out.append(f"{told}; where it is one, {map_flag(name, 'says')} reads it")
+    return [one for one in free if one.name not in ends]
+
+
+def _are_lives(begin: Column, end: Column) -> bool:
+    """Return whether two columns hold years, the second of each row within a life after the first one."""
+    if len(begin.cells) != len(end.cells):
+        return False
+    if not all(map(_YEAR.fullmatch, (*begin.cells, *end.cells))):
+        return False
+    return all(0 <= int(last) - int(first) <= _LIFE for first, last in zip(begin.cells, end.cells, strict=True))
 
 
 def _says_whether(column: Column) -> bool:
