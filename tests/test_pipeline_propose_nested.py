@@ -221,3 +221,23 @@ def test_a_wrapper_is_no_part_of_the_name_of_a_measure(tmp_path):
     rows = [{"attributes": {"Country": name, "Confirmed": 5, "Deaths": 2}} for name in ("Peru", "Chile")]
     found = of_records(tmp_path, {"features": rows})
     assert found.mapping.names["measure"]["attributes.Confirmed"] == "Confirmed"
+
+
+def test_names_below_a_measure_wait_for_what_they_are(tmp_path):
+    toll = {"killed": {"Haitian government": 316000, "USAID report": 46000}, "injured": {"Haitian government": 300000}}
+    record = {"event": "Earthquake", **toll}
+    (question,) = of_records(tmp_path, record).waits
+    assert question.startswith("headers are taken as sources (“Haitian government”, “USAID report”)")
+    found = propose(str(tmp_path / "file.json"), said=from_flags([], ["wide.header=source"]))
+    assert [(one.measure, one.source, one.says) for one in drafts(found)] == [
+        ("killed", "Haitian government", "316000"),
+        ("killed", "USAID report", "46000"),
+        ("injured", "Haitian government", "300000"),
+    ]
+
+
+def test_lists_within_the_lines_of_json_lines_are_read_by_the_flag_that_names_them(tmp_path):
+    lines = [{"org": name, "figures": [{"type": "dead", "n": n}]} for name, n in (("MSF", 42), ("US", 30))]
+    (tmp_path / "file.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\n")
+    found = propose(str(tmp_path / "file.jsonl"), said=Mapping("file.jsonl", records="*.figures"))
+    assert [one.says for one in drafts(found)] == ["42", "30"]

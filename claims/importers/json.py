@@ -134,8 +134,11 @@ def _is_storable(record: object) -> bool:
 
 def _records(text: Text, path: str) -> Iterator[Row | Problem]:
     try:
+        is_by_line = text.name.lower().endswith(_LINE_EXTENSIONS) or _is_lines(text.sample)
         content = unwrapped(text.stream.read())
         if "*" in path.split("."):
+            if is_by_line:
+                content = "[" + ",\n".join(filter(str.strip, content.split("\n"))) + "]"
             yield from _inner(content, text.name, path=path)
             return
         if may_hold_cubes(content) and (cube := _cube(content, text.name, path=path)) is not None:

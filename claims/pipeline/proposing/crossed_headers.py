@@ -20,7 +20,7 @@ from claims.pipeline.proposing.people import ALL, counts_whom
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, word_set
-from claims.pipeline.proposing.words import PEOPLE, PLAIN, words_of
+from claims.pipeline.proposing.words import PEOPLE, PLAIN, Dotted, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _FEWEST, _MOST_OF = 2, 0.7
 _SIDES = word_set("armed") | word_set("side_that_speaks") | word_set("crowd_counter")
 _PARTING = re.compile(r"\s*[/:(_]\s*|\s[–—-]\s|\s")
 """What parts a name from what is counted."""
+_BELOW = re.compile(r"\.")
+"""The same in a path: {"killed": {"Red Cross": 12}}."""
 _KINDS = ("source", "place", "population")
 _DAY, _BETWEEN = r"(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4})", r"[\s_/|:,(–-]+"
 _SLASHED = tuple(
@@ -86,11 +88,16 @@ def names_with_measures(
     names = list(dict.fromkeys(name for name, _ in said.values()))
     measures = {measure for _, measure in said.values()}
     is_table = len(names) >= _FEWEST and len(said) == len(set(said.values()))
-    is_table = is_table and len(said) > _MOST_OF * len(names) * len(measures)  # some may hold nothing
-    is_known = any(_is_known(one, speakers) for one in names) or sum(map(may_speak, names)) * 2 >= len(names)
+    is_nested = all(map(_is_nested, said))  # no more than what stands below each other says
+    is_table = is_table and (is_nested or len(said) > _MOST_OF * len(names) * len(measures))  # some may hold nothing
+    speak = sum(map(may_speak, names)) * 2 >= len(names)
+    is_known = any(_is_known(one, speakers) for one in names) or speak
+    if is_nested:
+        is_known = any(set(words_of(one)) & PEOPLE or is_country(one) for one in names)
     if not is_table or (not found.headers and is_known):
         return list(figures)
-    field = found.headers or ("place" if "place" not in given else "population")
+    field = "source" if speak and "source" not in given else "place" if "place" not in given else "population"
+    field = found.headers or field
     found.claims += [
         Block({"measure": measure, field: name}, {"says": header}) for header, (name, measure) in said.items()
     ]
@@ -113,7 +120,8 @@ def _beside_measures(
     found: dict[str, tuple[str, str]] = {}
     for header in figures:
         written = header.removesuffix(" / #")  # only says that numbers stand below it
-        for match in _PARTING.finditer(written):
+        nested = _is_nested(header)
+        for match in (_BELOW if nested else _PARTING).finditer(written):
             first, last = written[: match.start()].strip(), written[match.end() :].strip()
             last = last.removesuffix(")") if "(" in match[0] else last
             if match[0].isspace() and not by_blanks:
@@ -121,7 +129,7 @@ def _beside_measures(
             orders = ((first, last),) if match[0].isspace() else ((first, last), (last, first))
             for name, counted in orders:
                 measure = counts_whom(counted, named, plain=PLAIN) if name and counted else None
-                if measure is not None and measure[1] == ALL and _may_be_name(name, named):
+                if measure is not None and measure[1] == ALL and _may_be_name(name, named, is_nested=nested):
                     found[header] = name, measure[0]
                     break
             if header in found:
@@ -129,11 +137,18 @@ def _beside_measures(
     return found
 
 
-def _may_be_name(text: str, named: Callable[[str], tuple[str, str] | None]) -> bool:
+def _is_nested(header: str) -> bool:
+    """Return whether a header is a path in a record, whose keys may have blanks: "killed.Red Cross"."""
+    return "." in header and ". " not in header and not isinstance(header, Dotted)
+
+
+def _may_be_name(text: str, named: Callable[[str], tuple[str, str] | None], *, is_nested: bool) -> bool:
     """Return whether words beside a measure may be a name: they begin with a capital and are no measure or number."""
     words = words_of(text)
     is_word = bool(words) and text[:1].isalpha() and text[:1] == text[:1].upper()
-    is_plain = bool({*words[:1], *words[-1:]} & (PLAIN | PERIODS)) or any(map(str.isdigit, text))
+    ends = set(words) if is_nested else {*words[:1], *words[-1:]}
+    is_plain = ends <= PLAIN | PERIODS if is_nested else bool(ends & (PLAIN | PERIODS))
+    is_plain = is_plain or any(map(str.isdigit, text))
     return is_word and not is_plain and named(text) is None
 
 
