@@ -76,3 +76,13 @@ def test_a_name_that_is_no_mapping_is_told_with_what_is_near():
 def test_a_file_of_ones_own_is_opened_by_its_path(tmp_path):
     (tmp_path / "own.toml").write_text('[set]\nsource = "S"\n', encoding="utf-8")
     assert open_mapping(str(tmp_path / "own.toml")).constants == {"source": "S"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "name"),
+    [(("#adm1+name", "#affected+killed"), "hxl"), (("id", "canonical_id", "prop", "value", "dataset"), "ftm")],
+)
+def test_the_mapping_that_reads_hashtags_or_statements_is_named_where_nothing_gives_a_claim(columns, name):
+    with pytest.raises(BadMapping) as caught:
+        mapping.plan(mapping.resolve(None, columns, file="f.csv"), columns, file="f.csv")
+    assert caught.value.hint.startswith(f"--mapping {name} reads such columns; ")

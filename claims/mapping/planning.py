@@ -25,6 +25,8 @@ _EMPTY = tuple(Draft("", "", ""))
 _EVENT, _MEASURE, _SOURCE = _SLOTS["event"], _SLOTS["measure"], _SLOTS["source"]
 _SAYS, _FIGURE, _ROW, _RAW = _SLOTS["says"], _SLOTS["figure"], _SLOTS["row"], _SLOTS["raw"]
 _VERBATIM = {"quote", "note"}
+_STATEMENT = frozenset(("canonical_id", "prop", "value", "dataset"))
+"""Columns of statements of FollowTheMoney."""
 _MOST_LISTED = 12
 
 _FIRST_OTHER_YEAR, _LAST_OTHER_YEAR = 1200, 1500
@@ -306,13 +308,21 @@ def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, 
     listed = ", ".join(free[:_MOST_LISTED]) + (" …" if len(free) > _MOST_LISTED else "") or "none"
     flags = " ".join(f"--map COLUMN={name}" + f" (or --set {name}=NAME)" * (name != "says") for name in missing)
     wanted = ", ".join(missing).replace("says", "figure (says)")
+    known = "" if mapping.lines else _by_shipped(columns)
     raise BadMapping(
         mapping.name if mapping.lines else file,
         f"nothing gives the {wanted} of a claim (columns not used: {listed})",
-        hint=f"{guess}pass {flags}; in a mapping file [columns] and [set] say the same; --suggest proposes one, "
+        hint=f"{known}{guess}pass {flags}; in a mapping file [columns] and [set] say the same; --suggest proposes one, "
         "and --mapping suggested takes that as it is",
         line=mapping.line_of(at),
     )
+
+
+def _by_shipped(columns: abc.Sequence[str]) -> str:
+    """Return the flag that reads tables with hashtags, or statements, where the columns are those of one."""
+    tags = [column for column in columns if column.startswith("#")]
+    name = "hxl" if len(tags) * 2 > len(columns) else "ftm" if {*columns} >= _STATEMENT else ""
+    return f"--mapping {name} reads such columns; " if name else ""
 
 
 def _similar(field: str, columns: abc.Sequence[str]) -> list[str]:
