@@ -212,3 +212,13 @@ def test_a_place_that_its_rows_show_holds_nothing_where_it_says_so_either(tmp_pa
     found = propose(str(file), said=from_flags([], ["event=e", "source=s", "measure=killed"]))
     assert found.mapping.not_stated == ("(blank)",)
     assert "“(blank)” in “Row Labels”: taken for nothing stated" in found.unsure
+
+
+def test_a_column_of_texts_that_nothing_reads_may_name_the_event(tmp_path):
+    file = tmp_path / "strikes.csv"
+    text = "Місце,Що сталося,Загинуло,Джерело\nДніпро,ракета по будинку,46,ДСНС\nГроза,поминки в кафе,59,ООН\n"
+    file.write_text(text, encoding="utf-8")
+    found = propose(str(file))
+    way = "--map 'Що сталося=event'"
+    assert f"if “Що сталося” names the event: {way}" in found.asked
+    assert not any(way in one for one in propose(str(file), said=from_flags([], ["event=e"])).asked)

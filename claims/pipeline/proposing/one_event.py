@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.fetch import is_url
 from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import Column
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.one_source import path_words
 from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
@@ -15,7 +16,7 @@ from claims.table import AROUND
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from claims.mapping import Mapping
     from claims.pipeline.proposing.found import Found
@@ -60,6 +61,21 @@ def find_event(found: Found, seen: Sequence[Column]) -> None:
     elif "year" in found.columns and (texts := [one.name for one in free if _describes(one)]):
         reason = f"“{texts[0]}” describes each row, which then is no count of its year but one incident"
         found.ask("event", f"{reason}: write as_of for year, and map a column that names each as the event")
+
+
+def ask_for_events(found: Found, mapping: Mapping, seen: Sequence[Column], *, measures: Container[str]) -> None:
+    """Ask whether a column of texts that is not read, and is no measure, names the event, where nothing else does."""
+    is_open = mapping.constants.get("event") == NOT_SAID and "event" not in found.asked_for.values()
+    if not is_open or lists_persons(seen):
+        return
+    read = {*found.used(), *mapping.ignore, *mapping.columns.values()}
+    told = "\n".join((*found.asked, *found.unsure, *found.left_out, *mapping.columns.values()))
+    most = max((len(one.cells) for one in seen), default=0)
+    free = [one for one in seen if one.name not in {*read, *AROUND} and len(one.cells) * 2 > most]
+    free = [one for one in free if f"“{one.name}”" not in told and f"{{{one.name}}}" not in told]
+    free = [one for one in free if may_name_events(one) and not _SPEAKERS & set(path_words(one.name))]
+    if free := [one for one in free if fold(one.name) not in measures]:
+        found.ask("event", f"if “{free[0].name}” names the event: {map_flag(free[0].name, 'event')}")
 
 
 def names_beside_places(found: Found, mapping: Mapping, seen: Sequence[Column]) -> None:

@@ -38,7 +38,7 @@ from claims.pipeline.proposing.measures import counts_people, with_further_names
 from claims.pipeline.proposing.misread import drop_misread
 from claims.pipeline.proposing.modifiers import find_modifier
 from claims.pipeline.proposing.named_sources import sources_by_title
-from claims.pipeline.proposing.one_event import names_beside_places
+from claims.pipeline.proposing.one_event import ask_for_events, names_beside_places
 from claims.pipeline.proposing.one_event_a_row import named_with_day, named_with_place
 from claims.pipeline.proposing.origins import of_origins
 from claims.pipeline.proposing.own_records import figures_of_records, without_parents
@@ -253,6 +253,7 @@ def _tell_what_is_open(
     found.asked[:0] = around(mapping, seen, above=sample.above, below=beside, file=sample.file)
     names_beside_places(found, mapping, seen)
     named_with_place(found, mapping, sample.columns, sample.rows)
+    ask_for_events(found, mapping, seen, measures=names)
     read = {one.name for one in _read_as_figures(found, seen)}
     bare = () if any(one.startswith("column ") for one in mapping.ignore) else sample.columns
     for question in (*tables_together(mapping, seen), *figures_of_no_header(bare, sample.rows, read=read)):
