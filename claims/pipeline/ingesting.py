@@ -175,11 +175,11 @@ def _hint(error: InField, draft: Draft) -> str:
     if isinstance(error.error, NotAFigure):
         return answered(error.error, draft)
     if error.field in _JUDGED and (column := draft.columns.get(error.field)) is not None:
-        without = f"{RETRY}BATCH {map_flag(column)} leaves the column out"
+        without = f"{map_flag(column)} leaves the column out"
         if error.field == "basis":
             means = set_flag(f"names.basis.{draft.basis}", "documented")
-            return f"{error.hint}: {RETRY}BATCH {means} says which; {without}"
-        return f"{error.hint}; {without}"
+            return f"{error.hint}: {RETRY}BATCH {means} says which; in place of that flag {without}"
+        return f"{error.hint}; {RETRY}BATCH {without}"
     cell = getattr(draft, error.field, None) if error.field in _DATES else None
     if isinstance(error.error, NotADate) and (way := _year_said(error.error, error.field, draft)):
         return f"{error.hint}; or {way}"
