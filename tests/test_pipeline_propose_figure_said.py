@@ -66,3 +66,20 @@ def test_a_column_that_tells_rows_apart_is_offered_in_place_of_what_people_said(
     field = "event" if header == "Road" else "source"
     flag = f"--map '{header}={field}' in place of --set {field}"
     assert any(flag in one for one in (*found.waits, *found.unsure)), (found.waits, found.unsure)
+
+
+def test_the_scale_and_the_time_that_a_header_says_stay_where_people_name_its_column(tmp_path):
+    in_thousands = "place,Deaths in thousands\nHoms,20\nHama,5\n"
+    found = of(tmp_path, in_thousands, said=said("measure=killed", maps=("Deaths in thousands=says",)))
+    assert [one.says for one in drafts(found)] == ["20 thousand", "5 thousand"]
+    by_year = "place,2019,2020\nHoms,20,3\nHama,5,1\n"
+    found = of(tmp_path, by_year, said=said("measure=killed", maps=("2020=says",)))
+    assert [(one.as_of, one.says) for one in drafts(found)] == [("2020", "3"), ("2020", "1")]
+
+
+def test_a_header_that_nobody_knows_is_no_source_where_people_say_that_its_column_is_the_figure(tmp_path):
+    text = "region,day,civilians,soldiers,reporter\nNorth,2020-03-01,5,6,SOHR\nSouth,2020-03-02,7,8,VDC\n"
+    flags = ["event=War", "measure=killed", "population=civilians"]
+    found = of(tmp_path, text, said=from_flags(["civilians=says"], flags))
+    assert {one.source for one in drafts(found)} == {"?"}
+    assert not any("taken as sources" in one for one in found.unsure)

@@ -9,8 +9,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.mapping.fields import FIGURES
+from claims.mapping.fields import FIGURES, REQUIRED
 from claims.mapping.flags import headers_are, map_flag
+from claims.mapping.wide import header_date
+from claims.pipeline.proposing.found import NOT_SAID
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -20,8 +22,16 @@ if TYPE_CHECKING:
     from claims.mapping.fields import Wide
     from claims.pipeline.proposing.found import Found
 
-_WHOLE = ("says", "best")
-"""The fields that are a figure of their own; bounds that people name may belong to one that was found."""
+_UNSURE = ("source", "place")
+"""What a header that nobody knows may be beside others; alone it says nothing."""
+
+
+def as_scaled(mapping: Mapping, said: Mapping) -> Mapping:
+    """Return what people said, with the scale that the header of the column they named says: "{Deaths} thousand"."""
+    column = said.columns.get("says", "")
+    read = [block.columns.get("says", "") for block in mapping.claims]
+    scaled = next((name for name in read if column and f"{{{column}}}" in name), None)
+    return said if scaled is None else replace(said, columns={**said.columns, "says": scaled})
 
 
 def by_figure_said(found: Found, mapping: Mapping, said: Mapping, *, measures: AnyMapping[str, str]) -> Mapping:
@@ -29,7 +39,7 @@ def by_figure_said(found: Found, mapping: Mapping, said: Mapping, *, measures: A
 
     measures are the known names of measures, folded.
     """
-    column = next((said.columns[field] for field in _WHOLE if field in said.columns), None)
+    column = said.columns.get("says")
     alone = _alone(mapping, said.constants.get("measure"), measures=measures) if column is None else ""
     if not (column or alone):
         return mapping
@@ -37,14 +47,17 @@ def by_figure_said(found: Found, mapping: Mapping, said: Mapping, *, measures: A
     measure, own = (said.constants.get("measure", ""), constants.get("measure", ""))
     if measure and own and measures.get(fold(measure), measure) != measures.get(fold(own), own):
         found.unsure.append(f"“{column or alone}” is read as “{measure}”, as said of all")
+    found.withdraw("the headers “")
     found.wide, found.claims = [], []
     found.columns = {field: name for field, name in found.columns.items() if field not in FIGURES}
     columns = {field: name for field, name in mapping.columns.items() if field not in FIGURES}
     columns |= {"says": alone} if alone else {}
     found.columns |= {"says": alone} if alone else {}
-    return replace(
-        mapping, constants={**mapping.constants, **constants}, columns={**columns, **beside}, claims=(), wide=()
-    )
+    columns |= beside
+    constants = {**mapping.constants, **constants}
+    given = {*constants, *columns, *said.constants, *said.columns, *({"measure"} if "says" in mapping.split else ())}
+    constants |= {field: NOT_SAID for field in REQUIRED if field not in given and not said.wide}
+    return replace(mapping, constants=constants, columns=columns, claims=(), wide=())
 
 
 def says_the_same(mapping: Mapping, wide: Wide, value: str, *, measures: AnyMapping[str, str]) -> bool:
@@ -82,6 +95,9 @@ def _of_column(mapping: Mapping, column: str) -> tuple[AnyMapping[str, str], Any
     for wide in mapping.wide:
         if column in wide.columns:
             return {**wide.constants, **_of_header(wide, column, names=mapping.names)}, {}
+        day = header_date(column, dates=wide.dates) if wide.dates and not wide.columns else None
+        if wide.header is not None and day is not None:
+            return {**wide.constants, wide.header: day}, {}
     return {}, {}
 
 
@@ -89,5 +105,5 @@ def _of_header(wide: Wide, header: str, *, names: AnyMapping[str, AnyMapping[str
     """Return the fields that a header says."""
     match = re.fullmatch(wide.pattern, header) if wide.pattern is not None else None
     said = {} if match is None else {field: text for field, text in match.groupdict().items() if text}
-    said |= {} if wide.header is None else {wide.header: header}
+    said |= {} if wide.header is None or wide.header in _UNSURE else {wide.header: header}
     return {field: names.get(field, {}).get(text, text) for field, text in said.items()}

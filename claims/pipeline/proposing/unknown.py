@@ -21,7 +21,7 @@ from claims.pipeline.proposing.causes import beside_causes, of_the_event, unknow
 from claims.pipeline.proposing.columns_told import told_in_rows
 from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, numbered_days, taken
 from claims.pipeline.proposing.decimal_mark import marks_of
-from claims.pipeline.proposing.figure_said import by_figure_said, flags_for, says_the_same
+from claims.pipeline.proposing.figure_said import as_scaled, by_figure_said, flags_for, says_the_same
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import skip_shares
 from claims.pipeline.proposing.headings import heading_rows
@@ -112,6 +112,7 @@ def of_unknown(
     mapping = _mapping(found, seen, sample=sample, names=names, measure=of_all)
     mapping = with_whom_in_cells(found, mapping, sample.whole(sample.seen))
     if said is not None:
+        said = as_scaled(mapping, said)
         mapping = by_figure_said(found, mapping, said, measures=names["measure"])
         _tell_what_is_said_otherwise(found, mapping, said=said, measures=names["measure"])
         mapping = _without_people_as_place(mapping, said=said).overridden_by(said)
