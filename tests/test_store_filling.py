@@ -64,6 +64,16 @@ def test_filling_gives_what_writing_row_by_row_gives(store, tmp_path, monkeypatc
         assert contents(store) == contents(other)
 
 
+def test_a_file_of_some_hundred_rows_fills_an_empty_database_and_one_of_few_rows_does_not(store, tmp_path, monkeypatch):
+    filled = []
+    monkeypatch.setattr(pipeline_ingest, "Filling", lambda given: filled.append(given) or Filling(given))
+    head, *rows = ROWS.splitlines(keepends=True)
+    assert take(store, tmp_path, "".join((head, *rows[:90]))).added
+    assert not filled
+    assert take(store, tmp_path, "".join((head, *rows[90:390]))).added
+    assert filled
+
+
 def test_a_large_file_on_top_gives_what_writing_row_by_row_gives(store, tmp_path, monkeypatch):
     before, half = schema_of(store), len(ROWS) // 2
     first, rest = ROWS[:half], ROWS.replace("at least", "nearly").replace("https://a.example/1", "https://b.example/1")

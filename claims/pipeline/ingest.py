@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from claims.table import Row, Table
 
 BLOCK = 2500
-LARGE = 1_000_000  # bytes; to lay indexes aside is worth it for files of this size
+LARGE = 20_000  # bytes; to lay guards and indexes aside is worth it for files of this size
 Progress = Callable[[int, float | None], None]
 """Told of the rows read so far, and of the share of the file, from 0 to 1: None where nobody knows, 1 at the end."""
 
