@@ -150,8 +150,9 @@ class Mapping:
     the rows that are nobody's claim (column to values), only those that are read, ask those that are refused until a
     person says what they are; names is what a cell means (field to value to name). optional are the fields whose column
     a file may lack, not_stated are cells that state nothing in any column ("NA", "-99"), from_above are columns whose
-    cells stand for the empty ones below them, header the names of the columns where no row says them. wide, split, take
-    and written say how headers and cells are read that hold more than one field (see `claims.mapping`); file_name is a
+    cells stand for the empty ones below them, header the names of the columns where no row says them. levels is what
+    headers cross, by number, as flags say it of a proposal. wide, split, take and written say how headers and cells are
+    read that hold more than one field (see `claims.mapping`); file_name is a
     regular expression that fits the file's name, its named groups are fields. recognise means that columns nobody named
     are recognised by their names, but not those in ignore. about and notes are for people; lines tells in which line of
     the file something stands ("columns.source"). Settings that are None are found out.
@@ -186,6 +187,7 @@ class Mapping:
     names: abc.Mapping[str, abc.Mapping[str, str]] = field(default_factory=dict)
     claims: tuple[Block, ...] = ()
     wide: tuple[Wide, ...] = ()
+    levels: abc.Mapping[str, str] = field(default_factory=dict)
     split: abc.Mapping[str, Split] = field(default_factory=dict)
     take: abc.Mapping[str, str] = field(default_factory=dict)
     written: abc.Mapping[str, str] = field(default_factory=dict)
@@ -215,6 +217,7 @@ class Mapping:
             for key, one in self.split.items()
         }
         data["claim"] = [{"set": dict(block.constants), "columns": dict(block.columns)} for block in self.claims]
+        data["levels"] = dict(self.levels)
         data["wide"] = [
             _said(
                 columns=list(one.columns),
@@ -285,6 +288,7 @@ class Mapping:
                 or {*_read(b.columns, other.ignore)}.intersection(FIGURES)
             ),
             wide=other.wide or tuple(replace(one, constants=_without(one.constants, given)) for one in self.wide),
+            levels={**self.levels, **other.levels},
             split={**self.split, **other.split},
             take={**_without(self.take, moved), **_also(self.take, alike), **other.take},
             written={**self.written, **_also(self.written, alike), **other.written},

@@ -16,7 +16,7 @@ from claims.mapping.layout import fields_of, splits, takes, ways_of_writing, wid
 from claims.text import as_text
 
 _TABLES = (
-    *("set", "columns", "skip", "only", "ask", "names", "claim", "wide", "split", "take"),
+    *("set", "columns", "skip", "only", "ask", "names", "claim", "wide", "split", "take", "levels"),
     *("written", "ignore", "optional", "not_stated", "from_above", "header", "recognise", "name"),
 )
 _LISTS = frozenset(("not_stated", "from_above"))
@@ -90,7 +90,8 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     dates, encoding, delimiter, short_rows, over_rows, format, names_below, headings), header (NAME,NAME,…), not_stated
     and from_above, and what its tables say of rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN=
     (nothing is asked of its rows any more), names.FIELD.CELL=NAME (or nothing), written.FIELD=WAY (of its dates),
-    split.FIELD=SIGN (which parts several in a cell); wide.header=FIELD is what the headers of the other columns are.
+    split.FIELD=SIGN (which parts several in a cell); wide.header=FIELD is what the headers of the other columns are,
+    wide.header.1=FIELD what the first level is that they cross.
     Raises BadMapping.
     """
     data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}
@@ -131,6 +132,9 @@ def _took_row_or_name(data: dict[str, Any], given: str, *, key: str, value: str)
         return True
     if key == _WIDE_HEADER:
         data["wide"] = {_HEADER: value.strip()}
+        return True
+    if key.startswith(f"{_WIDE_HEADER}.") and key.rpartition(".")[2].isdecimal():
+        data.setdefault("levels", {})[key.rpartition(".")[2]] = value.strip()
         return True
     if table == "written" and rest and value:
         data.setdefault("written", {})[rest] = value
@@ -181,6 +185,9 @@ def _mapping(checked: Checked, data: dict[str, Any]) -> Mapping:
         names=_meanings(checked, checked.table(data, "names", at="names")),
         claims=tuple(checked.block(one, at=f"claim.{number}.") for number, one in enumerate(claims)),
         wide=wide,
+        levels={
+            key: checked.field(str(one), at="levels") for key, one in checked.table(data, "levels", at="levels").items()
+        },
         split=splits(checked, checked.table(data, "split", at="split")),
         take=takes(checked, checked.table(data, "take", at="take")),
         written=ways_of_writing(checked, checked.table(data, "written", at="written")),

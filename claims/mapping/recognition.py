@@ -6,7 +6,7 @@ import fnmatch
 from collections import abc
 from dataclasses import replace
 
-from claims.errors import BadFile
+from claims.errors import BadFile, BadMapping
 from claims.mapping.cells import names_in, names_read
 from claims.mapping.fields import Mapping
 from claims.mapping.flags import map_flag
@@ -24,6 +24,9 @@ def resolve(mapping: Mapping | None, columns: abc.Sequence[str], *, file: str) -
     """Return the complete mapping for a file's columns: as it is, or with columns recognised that it does not name."""
     if mapping is None:
         return recognise(columns, name=file)
+    if mapping.levels:
+        reason = "wide.header.1 and so on answer what a proposal asks of headers"
+        raise BadMapping(mapping.name, reason, hint="pass --mapping suggested with them")
     mapping = _as_they_are(with_file_name(mapping, file=file), columns, file=file)
     if not mapping.recognise:
         return mapping

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import Block
 from claims.mapping.flags import headers_are
 from claims.mapping.wide import header_date
+from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.dated_headers import header_dates
 from claims.pipeline.proposing.header_times import Time, tidy, time_in
@@ -98,9 +99,14 @@ def names_with_measures(
         return list(figures)
     field = "source" if speak and "source" not in given else "place" if "place" not in given else "population"
     field = found.headers or field
+    sums = [header for header, (name, _) in said.items() if field != "population" and is_total(name)]
     found.claims += [
-        Block({"measure": measure, field: name}, {"says": header}) for header, (name, measure) in said.items()
+        Block({"measure": measure, field: name}, {"says": header})
+        for header, (name, measure) in said.items()
+        if header not in sums
     ]
+    if sums:
+        found.left_out.append(f"sums over what headers name are not read: {quoted(sums)}")
     told = f"headers are taken as {field}s ({quoted(names)}) with what they count"
     others = headers_are(*(kind for kind in _KINDS if kind != field))
     if found.headers:

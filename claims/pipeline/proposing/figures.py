@@ -21,6 +21,7 @@ from claims.pipeline.proposing.crossed_headers import names_with_measures, names
 from claims.pipeline.proposing.dated_sources import sources_with_days
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.fractions import counts_only, without_shares
+from claims.pipeline.proposing.header_levels import by_levels
 from claims.pipeline.proposing.header_times import without_time
 from claims.pipeline.proposing.in_order import measures_in_order
 from claims.pipeline.proposing.meaning import is_floor, name_header, named_in, names_several, other_words, stands_for
@@ -92,10 +93,12 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     free = best_between(found, free, seen=seen, meaning=meaning)
     figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
     figures = [name for name in figures if not is_of_one(name, seen)]
-
-    if "measure" in found.columns or not any(map(meaning, figures)):
+    speakers = names.get("speaker", names["source"])
+    had, figures = figures, by_levels(found, seen, figures, meaning=meaning, speakers=speakers)
+    is_read, free = bool(had) and not figures, [one for one in free if one.name not in found.used()]
+    if not is_read and ("measure" in found.columns or not any(map(meaning, figures))):
         free = measure_in_cells(found, free, seen=seen, names=names["measure"], meaning=meaning)
-    if months_beside_year(found, free, figures) or months_in_cells(found, free, meaning=meaning):
+    if is_read or months_beside_year(found, free, figures) or months_in_cells(found, free, meaning=meaning):
         return
     said = [column for column in seen if column.name == found.columns.get("says")]
     named = [one for one in free if meaning(one.name)]
@@ -121,11 +124,9 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     free = [one for one in free if one.name in figures or one.name not in others]
     numbers = [one.name for one in free if one.is_number]
     are_beside = "says" in found.columns or sources_with_days(found, numbers, meaning=meaning)
-    speakers = names.get("speaker", names["source"])
     are_beside = are_beside or names_with_times(found, numbers, meaning=meaning, speakers=speakers)
     are_beside = are_beside or tables_beside(found, free, figures, meaning=meaning)
-    are_beside = are_beside or years_behind_one_text(found, numbers, meaning=meaning)
-    if are_beside:
+    if are_beside or years_behind_one_text(found, numbers, meaning=meaning):
         return
     if "as_of" not in found.columns:
         figures = _parts_of_years(found, figures, names=names)

@@ -15,6 +15,7 @@ from claims.pipeline.proposing.counts import are_codes, is_count, named_as_count
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.header_times import time_in, without_time
+from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import ALL, is_part, of_those_before, written_in
@@ -79,7 +80,7 @@ def unexplained(
     named = _named(found, figures or others)
     are_told = any(SEVERAL_IN_CELLS in one for one in found.left_out)
     if named or not (figures or others or are_told):
-        _unnamed_figures(found, named, also=also, seen=free)
+        _unnamed_figures(found, named, also=also, seen=free, way=_of_figures(free, names))
 
 
 def _named(found: Found, figures: Sequence[str]) -> list[str]:
@@ -112,8 +113,13 @@ def _says_nothing(header: str) -> bool:
     return bool(letters) and all(word in letters or word in _VALUES for word in words)
 
 
-def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column]) -> None:
-    """Take columns of numbers as figures whose headers are no known names; also are further columns with numbers."""
+def _unnamed_figures(
+    found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column], way: str
+) -> None:
+    """Take columns of numbers as figures whose headers are no known names; also are further columns with numbers.
+
+    way is how to read a column that holds none and whose name says that it does.
+    """
     others = [name for name in also if name not in figures]
     if reason := _why_unread(figures, seen):
         found.left_out.append(reason)
@@ -152,13 +158,22 @@ def _unnamed_figures(found: Found, figures: Sequence[str], *, also: Sequence[str
         and not found.headers
         and "measure" in found.columns
         and ("source" in found.columns or any(map(_is_no_name, figures)))
+        and not only_people(figures)
     ):
         _one_of_several(found, figures)
     elif figures:
         _by_their_names(found, figures, others, dropped)
     else:
         why = _among_other_rows(found, seen) or ("" if about_persons(seen) else _in_sentences(seen))
-        found.ask("says", why or f"{NO_NUMBERS}, and none is named as a figure: {of_one_a_row(seen)}")
+        found.ask("says", why or f"{NO_NUMBERS}, and none is named as a figure: {of_one_a_row(seen)}{way}")
+
+
+def _of_figures(seen: Sequence[Column], names: dict[str, dict[str, str]]) -> str:
+    """Return the flag that reads a column as figures whose name says that it holds some; "" where none does."""
+    known = [one.name for one in seen if one.cells and stands_for(one.name, names["measure"])]
+    known += [one.name for one in seen if one.cells and _is_no_name(one.name)]
+    named = next(iter(known), "")
+    return f"; where “{named}” holds figures, {map_flag(named, 'says')}" if named else ""
 
 
 def _with_words(found: Found, says: str, seen: Sequence[Column]) -> list[str]:

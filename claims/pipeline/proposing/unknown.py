@@ -99,6 +99,9 @@ def of_unknown(
     found.said |= {f"columns.{field}" for field in told.columns}
     found.said |= {f"names.measure.{text}" for text in told.names.get("measure", {})}
     found.headers, said = _headers_said(said)
+    if said is not None and said.levels:
+        found.levels = {int(number): field for number, field in said.levels.items()}
+        said = replace(said, levels={})
     found.order = None if said is None else said.dates
     found.reads_numbers = said is not None and bool(said.language or said.decimal)
     seen = _fields(found, sample, measures=names["measure"], said=said or Mapping(""))

@@ -1,0 +1,79 @@
+"""Headers that cross several names: what is known is read, each other level is asked about by a flag of its own."""
+
+import pytest
+from proposing import drafts, of, told
+
+from claims.errors import BadMapping
+from claims.mapping import from_flags
+from claims.pipeline.claim_store import ClaimStore
+from claims.pipeline.ingest import IngestOptions, ingest
+
+CROSSED = (
+    "Year,Wali / Aaa / Killed,Wali / Bbb / Killed,Zuri / Aaa / Killed,Zuri / Bbb / Killed\n2020,1,2,3,4\n2021,5,6,7,8\n"
+)
+
+
+def said(*sets):
+    return from_flags([], ("event=floods", *sets))
+
+
+def test_each_level_that_nothing_tells_is_asked_about_and_the_answers_combine(tmp_path):
+    found = of(tmp_path, CROSSED, said=said())
+    assert "--set 'wide.header.1=source'" in told(found, "“Wali”, “Zuri”, taken")
+    assert "--set 'wide.header.2=source'" in told(found, "“Aaa”, “Bbb”, taken")
+    assert len(found.waits) >= 2
+    found = of(tmp_path, CROSSED, said=said("wide.header.1=source", "wide.header.2=place"))
+    assert not [one for one in found.waits if "wide.header" in one]
+    assert {(one.source, one.place, one.measure, one.says) for one in drafts(found)} == {
+        *(("Wali", place, "killed", says) for place, says in (("Aaa", "1"), ("Bbb", "2"), ("Aaa", "5"), ("Bbb", "6"))),
+        *(("Zuri", place, "killed", says) for place, says in (("Aaa", "3"), ("Bbb", "4"), ("Aaa", "7"), ("Bbb", "8"))),
+    }
+
+
+def test_known_levels_are_read_together_and_what_only_says_that_numbers_follow_is_left_out(tmp_path):
+    heads = ",".join(
+        f"{what} / {day} May 2020 / {kind}" for what in ("Killed", "Injured") for day in (1, 2) for kind in "n%"
+    )
+    found = of(
+        tmp_path,
+        f"District,{heads}\nHerat,1,0.5,2,0.5,3,0.5,4,0.5\nFarah,5,1.5,6,0.5,7,0.5,8,0.5\n",
+        said=said("source=UN"),
+    )
+    assert not found.waits
+    assert {(one.place, one.measure, one.as_of, one.says) for one in drafts(found)} >= {
+        *(("Herat", "killed", "2020-05-01", "1"), ("Herat", "injured", "2020-05-02", "4")),
+        *(("Farah", "killed", "2020-05-02", "6"), ("Farah", "injured", "2020-05-01", "7")),
+    }
+
+
+def test_bounds_below_crossed_names_are_those_of_one_figure(tmp_path):
+    heads = ",".join(f"Killed / {who} / {bound}" for who in ("Women", "Men") for bound in ("Low", "High"))
+    found = of(tmp_path, f"District,{heads}\nHerat,1,2,3,4\nFarah,5,6,7,8\n", said=said("source=UN"))
+    assert {(one.place, one.population, one.figure.low, one.figure.high) for one in drafts(found)} == {
+        *(("Herat", "women", 1, 2), ("Herat", "men", 3, 4), ("Farah", "women", 5, 6), ("Farah", "men", 7, 8)),
+    }
+
+
+def test_tables_side_by_side_have_their_own_days(tmp_path):
+    heads = "Aaa / As of,Aaa / Killed,Aaa / Injured,Bbb / As of,Bbb / Killed,Bbb / Injured"
+    rows = f"{heads}\n2020-05-01,1,2,2020-06-01,3,4\n2020-05-02,5,6,2020-06-02,7,8\n"
+    found = of(tmp_path, rows, said=said("source=UN", "wide.header=place"))
+    assert {(one.place, one.as_of, one.measure, one.says) for one in drafts(found)} >= {
+        *(("Aaa", "2020-05-01", "killed", "1"), ("Bbb", "2020-06-01", "killed", "3")),
+        *(("Aaa", "2020-05-02", "injured", "6"), ("Bbb", "2020-06-02", "injured", "8")),
+    }
+
+
+def test_sums_over_names_are_not_read(tmp_path):
+    heads = ",".join(f"Killed / {name} / n" for name in ("Aaa", "Bbb", "Total"))
+    found = of(
+        tmp_path, f"As of,{heads}\n2020-05-01,1,2,3\n2020-05-02,5,6,11\n", said=said("source=UN", "wide.header=place")
+    )
+    assert {one.place for one in drafts(found)} == {"Aaa", "Bbb"}
+    assert "Total" in told(found, "sums over what headers name")
+
+
+def test_without_a_proposal_levels_are_refused(tmp_path):
+    (tmp_path / "file.csv").write_text(CROSSED, encoding="utf-8")
+    with ClaimStore.create(tmp_path / "a.db") as store, pytest.raises(BadMapping, match=r"wide\.header\.1"):
+        ingest(store, str(tmp_path / "file.csv"), by="m", options=IngestOptions(mapping=said("wide.header.1=source")))
