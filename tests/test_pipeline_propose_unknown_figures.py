@@ -1,6 +1,6 @@
 """Columns of numbers under headers that nobody knows, where a person said what the figures count."""
 
-from proposing import drafts
+from proposing import drafts, of
 
 from claims.mapping import from_flags
 from claims.pipeline.propose import propose
@@ -55,3 +55,15 @@ def test_a_point_below_its_bounds_is_their_best(tmp_path):
     found = propose(str(tmp_path / "sides.json"), said=from_flags([], ["event=e", "source=s"]))
     stated = [(one.population, one.figure.low, one.figure.best, one.figure.high) for one in drafts(found)]
     assert stated == [("civilians", 464, 500, 642), ("civilians", 450, 510, 527)]
+
+
+def test_numbers_of_rows_are_no_figure_where_the_figures_stand_in_words(tmp_path):
+    found = of(tmp_path, "No,Day,Number wounded\n1,2020-05-01,twelve\n2,2020-05-02,some 20\n3,2020-05-03,six\n")
+    assert "No" not in found.mapping.columns.values()
+    assert not [one for one in drafts(found) if one.says in {"1", "2", "3"}]
+
+
+def test_a_mark_of_a_note_behind_a_header_hides_no_measure(tmp_path):
+    found = of(tmp_path, "No,Town,Killed [a],Injured*\n1,Aaa,12,4\n2,Bbb,30,5\n3,Ccc,4,6\n")
+    assert {one.says for one in drafts(found)} == {"12", "30", "4", "5", "6"}
+    assert {one.measure.lower().removesuffix("*") for one in drafts(found)} == {"killed", "injured"}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COUNTED = word_set("counted")
 _NUMBER_OF = word_set("number_of")
 _PERIOD = word_set("period")
-_MANY, _MOSTLY = 8, 0.6
+_MANY, _MOSTLY, _FEW_ROWS = 8, 0.6, 3
 _BESIDE = word_set("beside_counted") | PLAIN
 
 
@@ -38,6 +38,11 @@ def are_codes(headers: Sequence[str], seen: Sequence[Column]) -> bool:
 def named_as_counts(headers: Sequence[str]) -> list[str]:
     """Return the headers that say that they count ("number of …", "n_victimas", "Fälle"), if any of several do."""
     return [name for name in headers if is_count(name) or (len(words := words_of(name)) > 1 and words[0] in _NUMBER_OF)]
+
+
+def counts_rows(column: Column) -> bool:
+    """Return whether the cells of a column are the numbers from 1 on in their order: 1, 2, 3."""
+    return len(column.cells) >= _FEW_ROWS and all(cell == str(at + 1) for at, cell in enumerate(column.cells))
 
 
 def counts_beside(found: Found, others: Sequence[str]) -> list[str]:

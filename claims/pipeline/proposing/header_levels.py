@@ -19,6 +19,7 @@ from claims.pipeline.nobody import is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.alike import NUMBERING
 from claims.pipeline.proposing.bound_headers import bounded
+from claims.pipeline.proposing.counts import counts_rows
 from claims.pipeline.proposing.dated_headers import header_dates
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.header_times import in_one_order, time_in
@@ -78,7 +79,7 @@ def by_levels(
     level there may be a table of its own, with its own dates and places.
     """
     keys = {one.name for one in seen if _ROWS in one.name and _key(one.name.partition(_ROWS)[2])}
-    counting = keys | {one.name for one in seen if _numbers_rows(one) and not any(map(meaning, _parts(one.name)))}
+    counting = keys | {one.name for one in seen if counts_rows(one) and not any(map(meaning, _parts(one.name)))}
     figures = [name for name in figures if name not in counting or _ROWS not in name]
     numbers = [one.name for one in seen if one.mostly_holds_digits and not one.is_date and one.name not in counting]
     named = [one.name for one in seen if one.cells and not one.is_date and any(map(meaning, _parts(one.name)))]
@@ -91,7 +92,8 @@ def by_levels(
     own = _own_keys(found, [one.name for one in seen], levels[0].names) if several else {}
     opened = [at for at, level in enumerate(levels) if level.is_open]
     are_empty = [level for level in levels if level.kind == _SAYS_NOTHING]
-    is_wanted = len(levels) >= _SEVERAL or are_empty or len(opened) > 1 or found.levels or own
+    has_people = bool(opened) and any(level.kind == "population" for level in levels)
+    is_wanted = len(levels) >= _SEVERAL or are_empty or len(opened) > 1 or found.levels or own or has_people
     kinds = [level.kind for level in levels if level.kind not in {NOT_SAID, _SAYS_NOTHING}]
     given = (found.columns.keys() - own.keys()) | found.said
     is_given = {*kinds} & (given - {"measure"}) or ("time" in kinds and {"as_of", "year"} & given)
@@ -131,11 +133,6 @@ def _own_keys(found: Found, columns: Sequence[str], groups: Sequence[str]) -> di
 
 def _parts(header: str) -> list[str]:
     return header.split(_ROWS)
-
-
-def _numbers_rows(column: Column) -> bool:
-    """Return whether a column counts its rows: 1, 2, 3."""
-    return len(column.cells) > _FEWEST and all(cell == str(at + 1) for at, cell in enumerate(column.cells))
 
 
 def _key(head: str) -> str:

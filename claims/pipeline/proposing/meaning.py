@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.synonyms import synonyms
-from claims.pipeline.nobody import SUMS
+from claims.pipeline.nobody import SUMS, without_notes
 from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.pipeline.proposing.words import CALLED, CUMULATIVE, PLAIN, spaced, words_of
 from claims.text import fold
@@ -77,7 +77,7 @@ def named_by(header: str, names: dict[str, str]) -> str:
     "dead and missing" or "Dead/Missing" is neither the dead nor the missing, and "excess deaths" are no count. Of the
     rows of a header, joined with " / ", the last may say it alone: "Dead and injured / Dead".
     """
-    written = header.removesuffix(".value")
+    written = without_notes(header).removesuffix(".value")
     written = CODES.get(written, written)
     match = _BRACKETS.fullmatch(written)
     if match and names_several(match["aside"], names):  # "Total casualties (dead + injured)"

@@ -11,7 +11,7 @@ from claims.mapping.flags import headers_are, map_flag
 from claims.pipeline.nobody import is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
-from claims.pipeline.proposing.counts import are_codes, is_count, named_as_counts
+from claims.pipeline.proposing.counts import are_codes, counts_rows, is_count, named_as_counts
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.header_times import time_in, without_time
@@ -57,6 +57,9 @@ def unexplained(
 ) -> None:
     """Take numbers that no header explains: several in a cell, places, or columns that may count, in this order."""
     numbers = [column for column in free if column.is_number and not column.is_year]
+    if all(map(counts_rows, numbers)):
+        figures = [name for name in figures if name not in {one.name for one in numbers}]
+        numbers = []
     others = [column.name for column in numbers if not column.is_never_a_figure]
     rates = [] if figures else rates_among(found, others)
     others = [name for name in others if name not in rates]
@@ -212,7 +215,7 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
     had = figures
     figures = _without_parts(found, figures) if header == "measure" else figures
     timed = [name for name in had if time_in(name, with_year=True) is not None]
-    if timed and (header != "measure" or all(_is_all_or_people(name) for name in timed)):
+    if timed and (header != "measure" or len(timed) == len(had) or all(map(_is_all_or_people, timed))):
         found.wait(f"headers name times, and of what else their figures are nothing says ({quoted(timed)})")
     if header == "measure" and (totals := tuple(filter(_is_only_a_total, figures))):  # of what, nobody says
         found.wide.append(Wide(columns=totals, constants={"measure": NOT_SAID}))
