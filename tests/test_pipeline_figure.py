@@ -89,11 +89,14 @@ def test_how_long_is_refused_where_a_measure_says_how_many(says):
         "2019 yılında",
         "2019 वर्ष",
         "em 2019",
+        "2019 år",
+        "1441 هـ",
     ],
 )
 def test_a_year_alone_is_refused_where_a_measure_says_how_many(says):
-    with pytest.raises(InField, match="it says when, and not how many"):
+    with pytest.raises(InField, match="it says when, and not how many") as error:
         stated_figure(Draft("e", "m", "s", says=says), measure=Measure("killed", "Killed"), reading=Reading())
+    assert error.value.hint.startswith("correct the cell, or leave it refused; only where it counts as many: claims")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ from claims.model import Draft
 from claims.pipeline.source_beside import refuse_other_speaker
 
 
-@pytest.mark.parametrize(("says", "source"), [("over 200 (HRW)", "my notes"), ("12 (ООН)", "BBC"), ("8 [UNICEF]", "")])
+@pytest.mark.parametrize(
+    ("says", "source"),
+    [("over 200 (HRW)", "my notes"), ("12 (ООН)", "BBC"), ("8 [UNICEF]", ""), ("12 (UN)", "Gun Violence Archive")],
+)
 def test_a_figure_beside_which_another_organisation_stands_is_refused(says, source):
     with pytest.raises(InField) as caught:
         refuse_other_speaker(Draft("e", "killed", source, says), source="s")
@@ -20,9 +23,16 @@ def test_the_flag_that_answers_keeps_what_bounds_the_figure():
     assert "--set 'names.says.over 200 (HRW)=over 200' reads such cells without it" in caught.value.hint
 
 
+def test_the_flag_that_answers_keeps_other_brackets():
+    with pytest.raises(InField) as caught:
+        refuse_other_speaker(Draft("e", "killed", "BBC", "200 (estimated) (HRW)"), source="s")
+    assert "200 (estimated) (HRW)=200 (estimated)'" in caught.value.hint
+
+
 @pytest.mark.parametrize(
     ("says", "source"),
     [
+        ("9 (新华社)", "中国新华社"),
         ("20 (HRW)", "Human Rights Watch"),
         ("25 (UN)", "UN (OHCHR)"),
         ("21 (MSF staff)", "MSF"),

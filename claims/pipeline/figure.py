@@ -22,6 +22,7 @@ from claims.lexicon import known_language, match_at
 from claims.lexicon_say import languages
 from claims.lexicon_tokens import fold as tokens_fold
 from claims.lexicon_tokens import tokenize
+from claims.mapping.flags import RETRY, set_flag
 from claims.model import Figure, Hedge, Measure, ValueKind
 from claims.numerals import may_be_number
 from claims.pipeline.year_beside import states_year
@@ -75,7 +76,9 @@ def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated
         _refuse_other_money(draft.says, currency, measure=measure)
     if draft.says and not draft.says.isdecimal() and kind in _NUMBERS and draft.figure is None:
         if states_year(draft.says, figure, unit=measure.unit):
-            raise InField("says", NotAFigure(draft.says, reason="it says when, and not how many"))
+            way = f"{RETRY}BATCH {set_flag(f'names.says.{draft.says}', plain(stated_values(figure, kind=kind)[0]))}"
+            hint = f"correct the cell, or leave it refused; only where it counts as many: {way}"
+            raise InField("says", NotAFigure(draft.says, reason="it says when, and not how many", hint=hint))
         _refuse_time(draft.says, figure, measure=measure)
     columns = (
         *(figure.value_type._value_, plain(figure.low), plain(figure.best), plain(figure.high)),

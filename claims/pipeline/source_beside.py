@@ -14,6 +14,7 @@ from claims.figure_hedges import has_known_words
 from claims.mapping.flags import RETRY, set_flag
 from claims.pipeline.organisations import organisation
 from claims.pipeline.wording import BRACKETS
+from claims.pipeline.year_beside import WRITTEN_ON
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def refuse_other_speaker(draft: Draft, *, source: str, names: Names | None = Non
         known = None if names is None else names.known("source", named)
         other = organisation(named)
         is_own = known == source or (other is not None and other == organisation(draft.source))
-        if (known is None and other is None) or is_own or fold(named) in fold(draft.source):
+        if (known is None and other is None) or is_own or _is_within(fold(named), fold(draft.source)):
             continue
         reason = f"“{named}” {where} may be who says so, and its source is “{draft.source}”"
         way = f"{RETRY}BATCH {set_flag(f'names.says.{draft.says}', bare)} reads such cells without it"
@@ -47,12 +48,17 @@ def refuse_other_speaker(draft: Draft, *, source: str, names: Names | None = Non
 def _named(says: str) -> Iterator[tuple[str, str, str]]:
     """Yield what may be a name beside the number of a cell, where it stands, and the cell without it."""
     if "(" in says or "[" in says:
-        bare = " ".join(BRACKETS.sub(" ", says).split())
-        yield from ((bracket[1:-1].strip(), "in brackets", bare) for bracket in BRACKETS.findall(says))
+        for bracket in BRACKETS.findall(says):
+            yield bracket[1:-1].strip(), "in brackets", " ".join(says.replace(bracket, " ").split())
     is_before = not says[:1].isdecimal()
     match = _BEFORE.fullmatch(says) if is_before else None if says[-1:].isdecimal() else _BEHIND.fullmatch(says)
     if match is not None and (name := _name_in(match["name"])):
         yield name, "before the number" if is_before else "behind the number", match["rest"].strip(":： ")
+
+
+def _is_within(name: str, source: str) -> bool:
+    """Return whether a name is a part of a source's, and no part of a word of it: no “UN” in “Gun Violence Archive”."""
+    return name in source if WRITTEN_ON.match(name) else re.search(rf"\b{re.escape(name)}\b", source) is not None
 
 
 @lru_cache(maxsize=4096)

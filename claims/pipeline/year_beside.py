@@ -21,7 +21,7 @@ _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _YEARS = range(1800, 2101)
 _YEARS_BY_WORD = range(1200, 2701)
 """Years of the Persian, the Islamic and the Buddhist calendar are among them."""
-_WRITTEN_ON = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+WRITTEN_ON = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 """A letter of scripts in which words are written onto each other: "2019年死亡"."""
 
 
@@ -52,7 +52,7 @@ def states_year(says: str, figure: Figure, *, unit: str | None) -> bool:
 
 def _is_year_word(words: list[str]) -> bool:
     known = _year_words()
-    return any(word in known or (_WRITTEN_ON.match(word) and word[0] in known) for word in words)
+    return any(word in known or (WRITTEN_ON.match(word) and word[0] in known) for word in words)
 
 
 @cache
