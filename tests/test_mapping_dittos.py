@@ -22,7 +22,7 @@ def test_a_mark_takes_what_stands_above_it_in_its_column(mark):
     assert dittos.notes() == (f"cells that say “{mark}” take what stands above them: rows 3, 4",)
 
 
-@pytest.mark.parametrize("cell", ["Same", "ID", "id", "do", "-", "=", "", "Dittoville"])
+@pytest.mark.parametrize("cell", ["Same", "ID", "id", "do", "-", "=", "", "''", "Dittoville"])
 def test_a_word_that_may_be_a_name_is_no_mark(cell):
     dittos = Dittos("a.csv")
     assert [row.cells for row in dittos.filled(rows(("Hroza",), (cell,)))] == [("Hroza",), (cell,)]

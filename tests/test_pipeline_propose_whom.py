@@ -157,6 +157,7 @@ def test_years_in_which_lives_ended_are_no_counts(tmp_path, begin, end):
     assert any(f"“{end}” holds years" in one for one in found.left_out)
 
 
-def test_deaths_beside_their_year_are_counts_though_they_could_be_years(tmp_path):
-    found = of(tmp_path, "Year,Deaths\n1920,1945\n1921,1950\n1922,1943\n")
-    assert [one.says for one in drafts(found)] == ["1945", "1950", "1943"]
+@pytest.mark.parametrize("header", ["Year,Deaths", "Date,Killed", "Fecha,Muertos", "Дата,Погибшие"])
+def test_deaths_beside_their_year_are_counts_though_they_could_be_years(tmp_path, header):
+    found = of(tmp_path, f"{header}\n1920,1945\n1921,1950\n1922,2000\n")
+    assert [one.says for one in drafts(found)] == ["1945", "1950", "2000"]

@@ -12,7 +12,7 @@ from claims.currency import currency_of
 from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed, word_set
-from claims.pipeline.proposing.words import YEAR, is_rate, words_of
+from claims.pipeline.proposing.words import DATE, YEAR, is_rate, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,10 +69,13 @@ def without_no_counts(
 
 
 def without_years_of_lives(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> list[Column]:
-    """Return the columns without those of the years in which lives ended: "Died", behind "Born" in each row."""
+    """Return the columns without those of the years in which lives ended: "Died", behind "Born" in each row.
+
+    A date says nothing of a life: in 1944 some 2000 can have been killed.
+    """
     dated = {found.columns.get(field) for field in ("year", "as_of")}
     begins = [one for one in seen if one.name in dated or _BIRTH & set(words_of(one.name))]
-    begins = [one for one in begins if not set(words_of(one.name)) & YEAR or _BIRTH & set(words_of(one.name))]
+    begins = [one for one in begins if not set(words_of(one.name)) & (DATE | YEAR) or _BIRTH & set(words_of(one.name))]
     ends = {one.name: begin.name for one in free for begin in begins if one is not begin and _are_lives(begin, one)}
     if ends:
         name, begin = next(iter(ends.items()))
