@@ -119,6 +119,12 @@ def test_a_column_of_camps_holds_places(tmp_path):
     assert {(one.place, one.population) for one in drafts(found)} == {("Zaatari", "all"), ("Azraq", "all")}
 
 
+def test_a_column_of_camps_beside_a_place_may_hold_sides_and_is_asked_about(tmp_path):
+    found = of(tmp_path, "Lieu,Camp,Tués\nHoms,Rebelles,5\nHoms,Loyalistes,3\n", said=from_flags([], ["as_of=2020"]))
+    ways = "--map '{Camp}, {Lieu}=place' where it is a place, --map 'Camp=population' where it is a side"
+    assert any(ways in one for one in found.waits)
+
+
 def test_people_in_headers_are_counted_by_the_ages_of_their_rows(tmp_path):
     text = "Age group,Men killed,Women killed,Boys injured,Girls injured\n0-17,1,2,3,4\n18-59,5,6,7,8\n60+,9,1,2,3\n"
     found = of(tmp_path, text)

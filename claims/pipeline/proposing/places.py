@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
@@ -17,6 +18,7 @@ from claims.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
@@ -40,6 +42,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _COUNTING_HAN = re.compile(r"[数數人例者率計计死亡傷伤病壊損损失水年月日]")
 """Signs by which headers in Chinese or Japanese count something, or tell a time."""
 _NAMES = word_set("name")
+_SIDES = word_set("side_or_place")
 _SCHOOL, _DISTRICT = word_set("school"), word_set("school_district")
 _NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
 
@@ -200,6 +203,19 @@ def holds_countries(column: Column) -> bool:
     kinds = set(column.cells)
     named = sum(map(is_country, kinds))
     return (len(kinds) > 1 or column.is_of_keys) and 0 < named >= _MOST_OF_CELLS * len(kinds)
+
+
+def within_place(found: Found, mapping: Mapping, inner: str) -> Mapping:
+    """Return a mapping with a column that tells rows apart as a place within its own; ask where it may hold sides."""
+    wider = mapping.columns["place"]
+    wider = wider if "{" in wider else f"{{{wider}}}"
+    both = f"{{{inner}}}, {wider}"
+    if _SIDES & set(words_of(inner)):
+        ways = f"{map_flag(both, 'place')} where it is a place, {map_flag(inner, 'population')} where it is a side"
+        found.wait(f"“{inner}” tells rows apart: {ways}")
+        return mapping
+    found.unsure.append(f"“{inner}” tells rows apart and is taken as a place within {wider}")
+    return replace(mapping, columns={**mapping.columns, "place": both})
 
 
 def _levels(columns: Sequence[str], *, is_numbered: bool) -> dict[int, str]:

@@ -29,7 +29,7 @@ from claims.pipeline.proposing.names import are_names, may_be_places
 from claims.pipeline.proposing.one_source import names_organisations, path_words
 from claims.pipeline.proposing.people import ALL, holds_people
 from claims.pipeline.proposing.persons import is_sex_of_anybody
-from claims.pipeline.proposing.places import holds_countries, is_header_of_places
+from claims.pipeline.proposing.places import holds_countries, is_header_of_places, within_place
 from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.subtotals import subtotals, totals_without_place, wholes_in_headers, with_all_people
@@ -239,11 +239,8 @@ def _by_column(
         who = f"; if it says whose figures these are: {map_flag(place.name, 'source')}" if is_open else ""
         found.unsure.append(f"“{place.name}” {what}{who}")
         return with_place(found, mapping, place)
-    if (inner := next((one for one in telling if _is_within(one)), None)) and (wider := mapping.columns.get("place")):
-        wider = wider if "{" in wider else f"{{{wider}}}"
-        found.unsure.append(f"“{inner.name}” tells rows apart and is taken as a place within {wider}")
-        return replace(mapping, columns={**mapping.columns, "place": f"{{{inner.name}}}, {wider}"})
-    return None
+    inner = next((one for one in telling if _is_within(one)), None)
+    return within_place(found, mapping, inner.name) if inner is not None and "place" in mapping.columns else None
 
 
 def given_fields(mapping: Mapping) -> set[str | None]:
