@@ -196,16 +196,17 @@ def _day_and_year(phrase: str, tokens: list[_Token]) -> tuple[int, int]:
     numbers = [token.text for token in tokens if token.word is None and token.text.isdecimal()]
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]
+    has_month = sum(token.word is not None and bool(token.word.month) for token in tokens) == 1
     if not numbers:
-        raise NotADate(phrase, reason="it gives no year")
+        hint = FULL_YEAR if has_month else ""
+        raise NotADate(phrase, reason="it gives no year", hint=hint, lacks_year=has_month)
     if len(years) + len(days) < len(numbers):
         early = [number for number in numbers if len(number) == 3]
         hint = EARLY_YEAR.format(year=early[0]) if early else ""
         raise NotADate(phrase, reason="it holds a number that is neither a day nor a year of four digits", hint=hint)
     if not years:
-        raise NotADate(
-            phrase, reason="it gives no year of four digits", hint=FULL_YEAR, lacks_year=len(numbers) == len(days) == 1
-        )
+        lacks_year = has_month and len(numbers) == len(days) == 1
+        raise NotADate(phrase, reason="it gives no year of four digits", hint=FULL_YEAR, lacks_year=lacks_year)
     if len(years) > 1 or len(days) > 1:
         raise NotADate(phrase, reason="it holds more numbers than one day and one year", hint=_SEVERAL_DAYS)
     day = int(days[0]) if days else 0

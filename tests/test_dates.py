@@ -633,11 +633,18 @@ def test_a_year_of_two_digits_says_in_which_ways_the_date_may_be_written(phrase,
     assert (caught.value.written, caught.value.lacks_year) == (written, False)
 
 
-@pytest.mark.parametrize("phrase", ["4 août", "12 ene", "5/10", "June 3"])
+@pytest.mark.parametrize("phrase", ["4 août", "12 ene", "5/10", "June 3", "May"])
 def test_a_day_without_its_year_says_that_only_the_year_is_missing(phrase):
     with pytest.raises(NotADate) as caught:
         parse(phrase)
     assert (caught.value.written, caught.value.lacks_year, caught.value.hint) == ((), True, "write the year in full")
+
+
+@pytest.mark.parametrize("phrase", ["Monday", "1st", "May and June"])
+def test_a_phrase_that_no_year_makes_a_date_of_does_not_say_that_only_the_year_is_missing(phrase):
+    with pytest.raises(NotADate) as caught:
+        parse(phrase)
+    assert not caught.value.lacks_year
 
 
 @pytest.mark.parametrize("phrase", ["2 listopada 2020", "listopad 2020"])

@@ -202,6 +202,16 @@ def test_a_number_alone_in_a_cell_of_several_is_of_the_measure_of_all(part):
     assert "--retry BATCH --set measure=NAME" in bad.hint
 
 
+def test_a_year_alone_beside_other_figures_is_of_no_measure():
+    of_all = KILLED_AND_INJURED.replace('source = "S"', 'source = "S"\nmeasure = "killed"')
+    whole, injured, year = drafts(of_all, ("Opfer",), ["2019"], ["3 verletzt, 2019"])
+    assert fields([whole, injured], "measure", "says") == [("killed", "2019"), ("injured", "3")]
+    assert (year.reason, year.hint) == (
+        "“2019” beside other figures may be a year",
+        "where it counts, write what: “2019 killed”",
+    )
+
+
 SAID = (
     BASE
     + """source = "Wikipedia"

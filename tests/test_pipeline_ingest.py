@@ -7,7 +7,7 @@ import textwrap
 import pytest
 from cli_program import run
 
-from claims import mapping
+from claims import dates, mapping
 from claims.cli.ingested import report
 from claims.errors import BadFile, BadMapping, InField
 from claims.model import Alias, CountKind, Document, Event, Problem, Source, ValueKind
@@ -115,11 +115,15 @@ def test_a_flag_that_takes_refused_rows_again_may_make_what_the_ingest_might(sto
             "say the year of such dates, in place of YEAR",
             "--map '{as_of} YEAR=as_of'",
         ),
+        ("May", "say the year of such dates, in place of YEAR", "--map '{as_of} YEAR=as_of'"),
+        ("14.8", "say the year of such dates, in place of YEAR", "--map '{as_of}.YEAR=as_of'"),
     ],
 )
 def test_a_date_without_its_whole_year_names_the_line_that_says_it(store, tmp_path, cell, what, flag):
     (problem,) = take(store, write(tmp_path, f"event,measure,source,says,as_of\ne,killed,s,3,{cell}\n")).problems
     assert problem.hint == f"write the year in full; or {what}: claims ingest --retry 1 --create {flag}"
+    added = flag.partition("}")[2].partition("=")[0].replace("YEAR", "2024")
+    assert not added or dates.parse(f"{cell}{added}").iso.startswith("2024-"), "the line gives no date"
 
 
 def test_the_column_of_a_figure_is_told_beside_its_row(store, tmp_path):

@@ -71,3 +71,9 @@ def test_decimals_of_people_wait_for_somebody_to_say_that_they_are_a_rate(tmp_pa
     assert question.startswith("decimals in “Reported killed (of reports)” count no people")
     said = {"columns": ["Reported killed (of reports)=says"], "said": ["measure=killed of 100"]}
     assert of(tmp_path, LISTS, **said).waits == ()
+
+
+def test_headers_that_are_said_to_be_places_are_no_two_versions(tmp_path):
+    text = "date,Old Delhi,New Delhi\n2020-01-02,3,4\n2020-01-03,5,6\n"
+    said = ["source=s", "measure=killed", "wide.header=place"]
+    assert not of(tmp_path, text, said=said).waits, "a question that no flag for places answers"

@@ -22,6 +22,7 @@ from claims.wordlists import wordlist
 _NO_MORE = r"(?![\w\u064b-\u0652])"
 """That a word ends, also before the mark of an Arabic vowel."""
 _BULLET = re.compile(r"^(?:[•·▪●◦‣]|[-–—*](?=\s))\s*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_HEAD = re.compile(
     r"(?!(?:See|Heavy|Light|Minimal|Moderate|Vide|Ver|Siehe|Voir|См)\b)[A-ZÀ-ÞА-Я]\S*(?: \S+){0,4}"
 )
@@ -62,7 +63,8 @@ class Said:
 class _Above:
     """What the lines before say of those that follow; is_below tells that the speaker is one of that group only.
 
-    of_all is the measure of a number beside which no other words stand than those that hedge it.
+    of_all is the measure of a number beside which no other words stand than those that hedge it, cell the whole text,
+    of which a year alone ("5 injured, 2019") is no such number.
     """
 
     measure: str = ""
@@ -70,6 +72,7 @@ class _Above:
     speaker: str = ""
     is_below: bool = False
     of_all: str = ""
+    cell: str = ""
 
 
 def reader_of(split: Split) -> Callable[..., Iterator[Said | Trouble]]:
@@ -99,7 +102,7 @@ class _Cell:
         self.has_lines = "\n" in split.by
 
     def read(self, text: str, *, measure: str = "", of_all: str = "") -> Iterator[Said | Trouble]:
-        above, after_head, seen = _Above(measure, of_all=of_all), False, set()
+        above, after_head, seen = _Above(measure, of_all=of_all, cell=text.strip()), False, set()
         wholes: dict[tuple[str, str, str], str] = {}
         total: Said | None = None
         for line in text.split("\n") if self.has_lines else [text]:
@@ -228,7 +231,11 @@ class _Cell:
 
     def _said(self, part: str, above: _Above) -> Said | Trouble:
         word, measure = self._named(part)
-        measure = measure or above.measure or (above.of_all if _is_bare(part) else "")
+        is_year = _YEAR.fullmatch(part) is not None and part != above.cell
+        measure = measure or above.measure or (above.of_all if _is_bare(part) and not is_year else "")
+        if not measure and is_year and above.of_all:
+            hint = f"where it counts, write what: “{part} {above.of_all}”"
+            return Trouble("says", f"“{part}” beside other figures may be a year", hint=hint)
         if not measure:
             words = ", ".join(self.split.measures)
             hint = f"{f'the words are {words}; ' * bool(words)}add this one to split.says.measures"

@@ -196,7 +196,9 @@ def _year_said(error: NotADate, field: str, draft: Draft) -> str:
     column = draft.columns.get(field, "")
     if not error.lacks_year or not column or "{" in column:
         return ""
-    return f"say the year of such dates, in place of YEAR: {RETRY}BATCH {map_flag(f'{{{column}}} YEAR', field)}"
+    between = "".join(sign for sign in error.phrase if not sign.isdecimal()).strip()
+    mark = between if between in {".", "/", "-"} else " "  # "5/10" and "5/10/2020", "4 August" and "4 August 2020"
+    return f"say the year of such dates, in place of YEAR: {RETRY}BATCH {map_flag(f'{{{column}}}{mark}YEAR', field)}"
 
 
 def _document(work: Work, draft: Draft) -> tuple[Document, bool]:

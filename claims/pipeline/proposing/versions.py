@@ -21,8 +21,11 @@ _EARLIER, _LATER = word_set("figure_before"), word_set("figure_after")
 def earlier_and_later(found: Found, mapping: Mapping, seen: Sequence[Column]) -> None:
     """Ask which of two columns is read, where one is by its header the earlier figure of what the other counts.
 
-    One day cannot be that of both, and each is a claim of its own: the later one may correct the other.
+    One day cannot be that of both, and each is a claim of its own: the later one may correct the other. Where people
+    said what headers are, they name two of these ("Old Delhi", "New Delhi").
     """
+    if found.headers:
+        return
     columns = [one.name for one in seen if one.numbers and f"names.measure.{one.name}" not in found.said]
     for earlier, later in _pairs(columns):
         read = {*mapping.columns.values(), *mapping.wide_columns}
