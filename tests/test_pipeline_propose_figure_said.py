@@ -59,11 +59,17 @@ def test_a_column_of_a_shipped_mapping_that_people_name_is_read_as_that_alone(tm
     assert [(one.source, one.place) for one in drafts(found)] == [("WHO (2005)", ""), ("Cardis et al. (2006)", "")]
 
 
-@pytest.mark.parametrize(("header", "cells"), [("Road", "M1,M4"), ("Reported by", "police,army")])
-def test_a_column_that_tells_rows_apart_is_offered_in_place_of_what_people_said(tmp_path, header, cells):
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("Road", "M1,M4", "event"),
+        ("Reported by", "police,army", "source"),
+        ("Ending day", "2020-01-05,2020-01-06", "as_of"),
+    ],
+)
+def test_a_column_that_tells_rows_apart_is_offered_in_place_of_what_people_said(tmp_path, header, cells, field):
     first, second = cells.split(",")
     found = of(tmp_path, f"{header},Killed\n{first},2\n{second},3\n", said=said("as_of=2020"))
-    field = "event" if header == "Road" else "source"
     flag = f"--map '{header}={field}' in place of --set {field}"
     assert any(flag in one for one in (*found.waits, *found.unsure)), (found.waits, found.unsure)
 

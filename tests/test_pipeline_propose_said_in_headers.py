@@ -325,3 +325,9 @@ def test_confirmed_dead_as_of_a_day_are_the_killed(tmp_path, words):
 @pytest.mark.parametrize("header", ["20220919 (Ministry of Health)", "20220919 [Ministry of Health]"])
 def test_a_name_in_brackets_behind_a_day_is_read_without_them(header):
     assert time_in(header).rest == "Ministry of Health"
+
+
+@pytest.mark.parametrize("header", ["Killed (updated)", "Latest deaths", "deaths_updated"])
+def test_a_figure_that_is_called_the_latest_is_of_its_measure(tmp_path, header):
+    found = of(tmp_path, f"place,source,day,{header}\nHoms,UN,2020-03-01,5\nHama,UN,2020-03-02,7\n")
+    assert {(one.measure, one.population) for one in drafts(found)} == {("killed", "all")}

@@ -222,3 +222,16 @@ def test_a_column_of_texts_that_nothing_reads_may_name_the_event(tmp_path):
     way = "--map 'Що сталося=event'"
     assert f"if “Що сталося” names the event: {way}" in found.asked
     assert not any(way in one for one in propose(str(file), said=from_flags([], ["event=e"])).asked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Місце,Що сталося\nДніпро,ракета по будинку\nГроза,поминки в кафе\n",
+        "Lugar,Fecha y hora,Fallecidos\nRocha,01/13/13 11:15 PM,1\nSalto,01/14/13 10:05 AM,2\n",
+    ],
+)
+def test_nobody_is_asked_for_events_where_nothing_is_a_figure_nor_whether_a_date_is_one(tmp_path, text):
+    file = tmp_path / "strikes.csv"
+    file.write_text(text, encoding="utf-8")
+    assert not any("names the event" in one for one in propose(str(file), said=from_flags([], ["source=s"])).asked)

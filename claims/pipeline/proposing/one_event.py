@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.fetch import is_url
+from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.one_source import path_words
 from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import names_an_event, names_diseases, names_something, speaks_of_events, words_of
+from claims.pipeline.proposing.words import (
+    DATE,
+    names_an_event,
+    names_diseases,
+    names_something,
+    speaks_of_events,
+    words_of,
+)
 from claims.table import AROUND
 from claims.text import fold
 
@@ -64,16 +72,20 @@ def find_event(found: Found, seen: Sequence[Column]) -> None:
 
 
 def ask_for_events(found: Found, mapping: Mapping, seen: Sequence[Column], *, measures: Container[str]) -> None:
-    """Ask whether a column of texts that is not read, and is no measure, names the event, where nothing else does."""
+    """Ask whether a column of texts that is not read, and is no measure, names the event, where nothing else does.
+
+    Where no column holds figures, there is nothing that an event could be of.
+    """
     is_open = mapping.constants.get("event") == NOT_SAID and "event" not in found.asked_for.values()
-    if not is_open or lists_persons(seen):
+    has_figures = bool(mapping.wide or mapping.claims or {*FIGURES} & mapping.columns.keys())
+    if not (is_open and has_figures) or lists_persons(seen):
         return
     read = {*found.used(), *mapping.ignore, *mapping.columns.values()}
     told = "\n".join((*found.asked, *found.unsure, *found.left_out, *mapping.columns.values()))
     most = max((len(one.cells) for one in seen), default=0)
     free = [one for one in seen if one.name not in {*read, *AROUND} and len(one.cells) * 2 > most]
     free = [one for one in free if f"“{one.name}”" not in told and f"{{{one.name}}}" not in told]
-    free = [one for one in free if may_name_events(one) and not _SPEAKERS & set(path_words(one.name))]
+    free = [one for one in free if may_name_events(one) and not (_SPEAKERS | DATE) & set(path_words(one.name))]
     if free := [one for one in free if fold(one.name) not in measures]:
         found.ask("event", f"if “{free[0].name}” names the event: {map_flag(free[0].name, 'event')}")
 

@@ -66,6 +66,7 @@ _NOTHING_APART = (
     "no column tells them apart: add one to the file that does, such as a number of incidents, and --map it"
 )
 _JOINING = frozenset(("of", "de", "der", "di"))
+_TELLING = ("event", "source", "place", "population", "as_of")
 """Words beside those for a date, and beside others: "cause of death"."""
 _OF_A_YEAR = frozenset(("tot", "tot.", "ytd"))
 """Cells among months that are totals; elsewhere "tot" may be dead."""
@@ -364,32 +365,32 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool, found: Found) -> s
     What people said of all rows, a column can only be in place of that.
     """
     said = found.said
-    as_event = map_flag(column.name, "event") + " in place of --set event" * ("event" in said)
+    flag = {field: map_flag(column.name, field) + f" in place of --set {field}" * (field in said) for field in _TELLING}
     if says_whom(column.name):
-        return f"say what it is: {map_flag(column.name, 'population')}"
+        return f"say what it is: {flag['population']}"
     if "source" not in mapping.columns and names_organisations(column):
-        return f"if they say the figures, {map_flag(column.name, 'source')}"
+        return f"if they say the figures, {flag['source']}"
     if is_of_units(column.name, with_name=False):
         return in_one_unit(column)
     if column.is_date or set(words_of(column.name)) & (DATE - _JOINING):
-        return f"if the figures are as of then, {map_flag(column.name, 'as_of')}; else say what it is"
+        return f"if the figures are as of then, {flag['as_of']}; else say what it is"
     if _SOURCES & set(path_words(column.name)) or column.name == found.columns.get("source"):
-        return map_flag(column.name, "source") + " in place of --set source" * ("source" in said)
+        return flag["source"]
     words = set(words_of(column.name))
     if _CODES & words and (column.is_number or not _ANY_CODE & words):
-        return f"if it is the code of a place: {map_flag(column.name, 'place')}, or a column with its name"
+        return f"if it is the code of a place: {flag['place']}, or a column with its name"
     if column.is_number:
-        return f"where each row is an event of its own: {as_event}"
+        return f"where each row is an event of its own: {flag['event']}"
     if any(f" {phrase} " in f" {' '.join(words_of(column.name))} " for phrase in _OF_CAUSES):
-        return f"where each row counts those of one cause: {map_flag(column.name, 'population')}"
+        return f"where each row counts those of one cause: {flag['population']}"
     is_open = mapping.constants.get("source") == NOT_SAID
-    speak = f"{map_flag(column.name, 'source')} where it names who says so, " if is_open else ""
+    speak = f"{flag['source']} where it names who says so, " if is_open else ""
     if is_many and not may_be_places(column) and "event" in said:
-        return f"say what it is: {speak}{map_flag(column.name, 'place')}, or {as_event} where each row is one"
+        return f"say what it is: {speak}{flag['place']}, or {flag['event']} where each row is one"
     if is_many and not may_be_places(column):
-        return f"where each row is an event of its own: {as_event}; else say what it is"
+        return f"where each row is an event of its own: {flag['event']}; else say what it is"
     if is_many:
-        way = f"{speak}{map_flag(column.name, 'place')}"
+        way = f"{speak}{flag['place']}"
         return f"say what it is: {way}, or event where each row is an event of its own"
     field = "population" if "measure" not in mapping.constants else "measure"
     return f"say what it is: {speak}{map_flag(column.name, field)}, or another field"
