@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
 from claims.model import Draft
 from claims.pipeline.proposing.measures import known_names
 from claims.text import fold
@@ -237,3 +238,20 @@ def test_a_word_that_says_what_a_header_names_says_nothing_of_whom(tmp_path, hea
     found = of(tmp_path, f"source,place,{header}\nAmnesty,Homs,12\nAmnesty,Idlib,3\n")
     assert found.mapping.names["measure"] == {header: "killed"}
     assert "if its other words say who" not in "".join(found.unsure)
+
+
+@pytest.mark.parametrize(
+    "rows", ["Missing persons,15,14,4\nFatalities,5,24,36\nNote: provisional.,,,\n", "Number of dead,6,13,15\n"]
+)
+def test_a_column_of_measures_below_a_header_of_places_waits_for_what_the_other_headers_are(tmp_path, rows):
+    text = f"Place,Idlib,Raqqa,Cox's Bazar\n{rows}"
+    assert any("wide.header=place" in one for one in of(tmp_path, text).waits)
+    found = of(tmp_path, text, said=from_flags([], ["wide.header=place", "event=Flood", "source=UN"]))
+    assert not found.waits
+    assert {(one.place, one.says) for one in drafts(found)} >= {("Idlib", rows.split(",")[1])}
+    assert found.mapping.columns["measure"] == "Place"
+
+
+def test_measures_with_times_below_a_header_of_places_wait(tmp_path):
+    found = of(tmp_path, "Region,Kazan,Ufa\n2018-08-25 killed,15,14\n2018-09-01 killed,5,24\n")
+    assert any("holds measures with times" in one for one in found.waits)

@@ -7,6 +7,7 @@ from proposing import drafts, ingested, of, told
 
 from claims.errors import NotAFigure
 from claims.figure import parse
+from claims.mapping import from_flags
 from claims.mapping.fields import Block
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.proposing.scaled import scale_of
@@ -87,6 +88,35 @@ def test_a_scale_holds_beside_a_column_of_measures_too(tmp_path):
     assert [one.says for one in drafts(found)] == ["7 thousand", "9 thousand"]
     found = of(tmp_path, "measure,country,값(만 명)\nkilled,Chad,7\ninjured,Chad,9\n")
     assert [one.says for one in drafts(found)] == ["7만", "9만"]
+
+
+@pytest.mark.parametrize("parting", [" - ", " "])
+def test_headers_that_count_in_thousands_say_whom_they_count(tmp_path, parting):
+    kinds = ("Injured", "Missing")
+    header = ",".join(f"{who}{parting}{what} (thousands)" for who in ("Men", "Women") for what in kinds)
+    found = of(tmp_path, f"admin1,{header}\nHerat,69,28,29,15\nKabul,20,43,17,27\n")
+    claims = {(one.measure, one.population, one.says) for one in drafts(found) if one.place == "Herat"}
+    assert claims == {
+        ("injured", "men", "69 thousand"),
+        ("missing", "men", "28 thousand"),
+        ("injured", "women", "29 thousand"),
+        ("missing", "women", "15 thousand"),
+    }
+    assert "(men)" in told(found, "check each population")
+
+
+def test_headers_that_cross_names_and_count_in_thousands(tmp_path):
+    headers = [f"{who} - {whom} - Killed (thousands)" for who in ("MoH", "Red Cross") for whom in ("Men", "Women")]
+    found = of(tmp_path, f"place,{chr(44).join(headers)}\nGoma,6,2,3,5\n", said=from_flags([], ["wide.header=source"]))
+    claims = {(one.source, one.population, one.measure, one.says) for one in drafts(found)}
+    assert ("Red Cross", "women", "killed", "5 thousand") in claims
+    assert len(claims) == 4
+
+
+def test_columns_in_thousands_that_nothing_known_tells_apart_are_not_read(tmp_path):
+    found = of(tmp_path, "place,Deaths (thousands),Deaths (in thousands)\nGoma,6,2\n")
+    assert drafts(found) == []
+    assert "“Deaths (thousands)”, “Deaths (in thousands)” count the same" in told(found, "are not read")
 
 
 def test_thousands_of_people_are_thousands(tmp_path):

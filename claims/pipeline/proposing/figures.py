@@ -157,7 +157,7 @@ def _with_more(
         return None if measure is None or other_words(words, names["measure"]) else measure
 
     money = names.get("money", {}).keys()
-    others = scaled(found, figures, meaning=meaning, money=money)
+    others = scaled(found, figures, meaning=meaning, named=named_in(names["measure"]), money=money)
     free = [one for one in free if one.name in others or one.name not in figures]
     if "measure" not in found.columns:
         others = priced(found, others, seen=free, meaning=meaning, money=money)

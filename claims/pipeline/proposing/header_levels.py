@@ -27,6 +27,7 @@ from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.people import ALL, are_people
 from claims.pipeline.proposing.places import is_header_of_places, names_places
 from claims.pipeline.proposing.records import recognised
+from claims.pipeline.proposing.scaled import in_scale, without_scale
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PEOPLE, PLAIN, YEAR_PATTERN, has_sign_of_no_count, is_rate, words_of
@@ -167,7 +168,7 @@ def _take(
             left.append(header)
             continue
         columns = blocks.setdefault(tuple(said.items()), {})
-        columns |= {value: header, **{field: named[parts[0]] for field, named in own.items()}}
+        columns |= {value: in_scale(found, header), **{field: named[parts[0]] for field, named in own.items()}}
     found.columns.pop("says", None)
     for fields, columns in blocks.items():
         has_bounds = {*BOUNDS} & columns.keys()
@@ -290,11 +291,12 @@ def _parted(figures: Sequence[str], others: Sequence[str]) -> dict[str, tuple[st
 
 
 def _by_sign(sign: str) -> Callable[[str], tuple[str, ...]]:
-    return lambda header: tuple(part.strip() for part in header.split(sign) if part.strip())
+    return lambda header: tuple(part.strip() for part in without_scale(header).split(sign) if part.strip())
 
 
 def _by_brackets(header: str) -> tuple[str, ...]:
     parts: list[str] = []
+    header = without_scale(header)
     while match := _IN_BRACKETS.fullmatch(header):
         parts.insert(0, match["last"].strip())
         header = match["before"]

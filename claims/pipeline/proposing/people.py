@@ -214,15 +214,20 @@ def take_people(found: Found, figures: Sequence[str], people: dict[str, tuple[st
     found.wide += wides_of(people, may_be={"place", "source"} - found.columns.keys())
     counted = {header: who for header, (_, who) in people.items() if who != ALL}
     found.names |= {header: people[header][0] for header in counted}
-    if counted and any("place" in wide.constants for wide in found.wide):
+    tell_of_people(found, counted, found.wide)
+    return [header for header in figures if header not in counted]
+
+
+def tell_of_people(found: Found, counted: dict[str, str], wides: Sequence[Wide]) -> None:
+    """Say whom headers are taken to count, where or who says so, as their wide columns have it."""
+    listed = ", ".join(f"“{header}” ({written_in(who, header).lower()})" for header, who in counted.items())
+    if counted and any("place" in wide.constants for wide in wides):
         listed = ", ".join(f"“{header}” ({who})" for header, who in counted.items())
         found.unsure.append(f"headers are taken to say where it was counted: {listed}; check each place")
     elif counted:
-        listed = ", ".join(f"“{header}” ({written_in(who, header).lower()})" for header, who in counted.items())
-        speak = any("source" in wide.constants for wide in found.wide)
+        speak = any("source" in wide.constants for wide in wides)
         what = "who says so: {}; check each source" if speak else "who is counted: {}; check each population"
         found.unsure.append(f"headers are taken to say {what.format(listed)}")
-    return [header for header in figures if header not in counted]
 
 
 def take_of_both(found: Found, figures: Sequence[str], people: dict[str, tuple[str, str]], *, column: str) -> list[str]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from claims.currency import currency_of
 from claims.mapping.fields import Block
 from claims.pipeline.proposing.header_times import time_in
+from claims.pipeline.proposing.people import ALL, of_whom, tell_of_people, wides_of
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PLAIN, plain, spaced, words_of
 from claims.text import fold
@@ -79,13 +81,21 @@ def is_scale(cell: str) -> bool:
 
 
 def scaled(
-    found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None], money: AbstractSet[str]
+    found: Found,
+    figures: Sequence[str],
+    *,
+    meaning: Callable[[str], str | None],
+    named: Callable[[str], tuple[str, str] | None],
+    money: AbstractSet[str],
 ) -> list[str]:
     """Take columns that count in thousands or millions, each number with that word, and return the other columns.
 
-    meaning gives the measure that a header stands for, money holds the measures that are amounts of it.
+    meaning gives the measure that a header stands for, named the same with its words; money holds the measures that
+    are amounts of it.
     """
     others = []
+    blocks: dict[str, Block] = {}
+    whom = _whom(found, [header for header in figures if scale_of(header)], named=named)
     for header in figures:
         time = None if scale_of(header) else time_in(header, with_year=True)
         scale = scale_of(time.rest if time else header)
@@ -109,9 +119,47 @@ def scaled(
         measure = meaning(of) or (_lost(of, money) if currency and not _names_cost(figures, money, meaning) else None)
         if measure is None:
             found.unsure.append(f"“{of}” is taken as a measure that is not known yet: write its name there")
-        found.claims.append(Block({"measure": measure or of, **(time.fields() if time else {})}, {"says": says}))
+        fields = {**(time.fields() if time else {}), **whom.get(header, {})}
+        blocks[header] = Block({"measure": measure or of, **fields}, {"says": says})
         found.unsure.append(_told(header, word))
+    _take(found, blocks)
     return others
+
+
+def _whom(
+    found: Found, headers: Sequence[str], *, named: Callable[[str], tuple[str, str] | None]
+) -> dict[str, dict[str, str]]:
+    """Return the fields that headers say of those whom they count, beside a scale: "Men killed (thousands)"."""
+    bare = {without_scale(header): header for header in headers}
+    people = {} if "population" in found.columns else of_whom(list(bare), named, plain=PLAIN)
+    wides = wides_of(people, may_be={"place", "source"} - found.columns.keys())
+    tell_of_people(found, {bare[of]: who for of, (_, who) in people.items() if who != ALL}, wides)
+    return {bare[of]: dict(wide.constants) for wide in wides for of in wide.columns}
+
+
+def _take(found: Found, blocks: dict[str, Block]) -> None:
+    """Take the claims of columns; of those that say the same of the same with other words, none is read."""
+    alike = [list(one.constants.items()) for one in blocks.values()]
+    same = [header for header, one in blocks.items() if alike.count(list(one.constants.items())) > 1]
+    found.claims += [one for header, one in blocks.items() if header not in same]
+    if same:
+        way = "a [[claim]] for each says what tells them apart (population, place, source)"
+        found.left_out.append(f"{quoted(same)} count the same by what is known of them, and are not read: {way}")
+
+
+def without_scale(header: str) -> str:
+    """Return a header without the thousands or millions of people in which it counts; others as they stand."""
+    scale = scale_of(header)
+    return scale[0] if scale and scale[1] not in {"", "myriad"} and scale[2] is None else header
+
+
+def in_scale(found: Found, header: str) -> str:
+    """Return the template of a figure with the scale that its header says, and tell that; else the header."""
+    scale = scale_of(header)
+    if scale is None or without_scale(header) == header:
+        return header
+    found.unsure.append(_told(header, scale[1]))
+    return _says(header, scale[1])
 
 
 def _says(header: str, word: str, *, currency: str | None = None) -> str:
