@@ -355,21 +355,29 @@ def test_what_is_missing_is_named_with_the_columns_there_are_and_the_next_step()
     with pytest.raises(BadMapping) as caught:
         drafts(flags(event="e", measure="killed"), ("sorce", "count", "x"))
     assert str(caught.value) == "f.csv: nothing gives the source of a claim (columns not used: sorce, x)"
-    assert caught.value.hint.startswith(
-        "did you mean the column “sorce”? pass --map COLUMN=source (or --set source=NAME)"
+    assert caught.value.hint == (
+        "did you mean --map 'sorce=source'? claims ingest --suggest f.csv proposes how to read it, and asks what is "
+        "left open; by hand: --map COLUMN=source or --set source=NAME"
     )
+
+
+@pytest.mark.parametrize("header", ["Date of event", "Event location", "Number of people killed", "Source link"])
+def test_a_header_is_no_guess_for_a_field_where_it_names_another_or_a_figure_of_no_measure(header):
+    with pytest.raises(BadMapping) as caught:
+        drafts(flags(), (header, "x"))
+    assert caught.value.hint.startswith("claims ingest --suggest f.csv")
 
 
 def test_a_missing_figure_is_named():
     with pytest.raises(BadMapping, match=r"nothing gives the figure \(says\)") as caught:
         drafts(flags(**LONG), ("count-fatalities", "x"))
-    assert caught.value.hint.startswith("did you mean the column “count-fatalities”? pass --map COLUMN=says;")
+    assert caught.value.hint.startswith("did you mean --map 'count-fatalities=says'? ")
 
 
 def test_the_whole_of_a_header_that_was_not_parted_is_no_name_to_guess_at():
     with pytest.raises(BadMapping) as caught:
         drafts(flags(), ("source!killed!says",))
-    assert caught.value.hint.startswith("pass --map COLUMN=event")
+    assert caught.value.hint.startswith("claims ingest --suggest f.csv proposes")
 
 
 def test_a_name_that_the_header_has_twice_is_refused_only_if_it_is_read():

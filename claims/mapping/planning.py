@@ -12,22 +12,19 @@ from claims.mapping.asked import Asked, asked_of
 from claims.mapping.cells import Cells, Getter, Trouble, taking
 from claims.mapping.fields import BOUNDS, DATES, FIGURES, NO_FIGURE, NOT_STATED, REQUIRED, Block, Mapping
 from claims.mapping.matched import Watched, without_fit
+from claims.mapping.missing import nothing_gives
 from claims.mapping.split import splitter
 from claims.mapping.stated import Stated, figure_reader
-from claims.mapping.synonyms import synonyms
 from claims.mapping.wide import blocks_of, written_so
 from claims.model import Draft, Problem
 from claims.table import Row
-from claims.text import ascii_digits, close_matches, fold
+from claims.text import ascii_digits
 
 _SLOTS = {name: index for index, name in enumerate(Draft._fields)}
 _EMPTY = tuple(Draft("", "", ""))
 _EVENT, _MEASURE, _SOURCE = _SLOTS["event"], _SLOTS["measure"], _SLOTS["source"]
 _SAYS, _FIGURE, _ROW, _RAW = _SLOTS["says"], _SLOTS["figure"], _SLOTS["row"], _SLOTS["raw"]
 _VERBATIM = {"quote", "note"}
-_STATEMENT = frozenset(("canonical_id", "prop", "value", "dataset"))
-"""Columns of statements of FollowTheMoney."""
-_MOST_LISTED = 12
 
 _FIRST_OTHER_YEAR, _LAST_OTHER_YEAR = 1200, 1500
 """Years that in Persian or Arabic digits can be of the Persian or the Islamic calendar: ۱۴۰۱ began in March 2022."""
@@ -302,34 +299,7 @@ def _check_whole(mapping: Mapping, block: Block, columns: abc.Sequence[str], *, 
     if not missing:
         return
     used = set(block.columns.values())
-    free = [column for column in dict.fromkeys(columns) if column and column not in used]
-    near = [column for name in missing for column in _similar(name, free)] if len(columns) > 1 else []
-    guess = f"did you mean the column {' or '.join(f'“{column}”' for column in dict.fromkeys(near))}? " if near else ""
-    listed = ", ".join(free[:_MOST_LISTED]) + (" …" if len(free) > _MOST_LISTED else "") or "none"
-    flags = " ".join(f"--map COLUMN={name}" + f" (or --set {name}=NAME)" * (name != "says") for name in missing)
-    wanted = ", ".join(missing).replace("says", "figure (says)")
-    known = "" if mapping.lines else _by_shipped(columns)
-    raise BadMapping(
-        mapping.name if mapping.lines else file,
-        f"nothing gives the {wanted} of a claim (columns not used: {listed})",
-        hint=f"{known}{guess}pass {flags}; in a mapping file [columns] and [set] say the same; --suggest proposes one, "
-        "and --mapping suggested takes that as it is",
-        line=mapping.line_of(at),
-    )
-
-
-def _by_shipped(columns: abc.Sequence[str]) -> str:
-    """Return the flag that reads tables with hashtags, or statements, where the columns are those of one."""
-    tags = [column for column in columns if column.startswith("#")]
-    name = "hxl" if len(tags) * 2 > len(columns) else "ftm" if {*columns} >= _STATEMENT else ""
-    return f"--mapping {name} reads such columns; " if name else ""
-
-
-def _similar(field: str, columns: abc.Sequence[str]) -> list[str]:
-    """Return the columns whose name is near to a field's, or has one of its names as a word."""
-    names = synonyms()[field]
-    words = [column for column in columns if set(names) & set(fold(column).split())]
-    return words or close_matches(field, columns, limit=2)
+    raise nothing_gives(missing, mapping, columns, used=used, file=file, line=mapping.line_of(at))
 
 
 def _named(mapping: Mapping, field: str) -> abc.Mapping[str, str]:
