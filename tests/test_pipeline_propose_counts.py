@@ -9,7 +9,7 @@ def test_what_is_counted_beside_deaths_is_read_as_a_measure_of_its_own_and_told(
     found = of(tmp_path, "Date,Tests,ConfirmedCases,Deaths,Beds\n2020-03-10,237,16,0,90\n2020-03-31,5885,586,28,95\n")
     (wide,) = found.mapping.wide
     assert wide.columns == ("Tests", "ConfirmedCases", "Deaths")
-    assert "check each" in told(found, "“Tests”, “ConfirmedCases”")
+    assert "taken as measures of their own" in told(found, "“Tests”, “ConfirmedCases”")
     assert "Beds" in told(found, "are not read")
 
 

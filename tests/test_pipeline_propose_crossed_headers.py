@@ -24,7 +24,7 @@ def crossed(tmp_path, *said, between="{} / {}", names=NAMES):
 def test_what_names_beside_measures_are_waits_for_a_person_and_is_answered_by_a_flag(tmp_path, between):
     (question,) = crossed(tmp_path, between=between).waits
     assert "--set 'wide.header=place' if they are" in question
-    assert "--set 'wide.header=population'" in question
+    assert "--set 'wide.header=source' (or population)" in question
     for field in ("place", "source", "population"):
         found = crossed(tmp_path, f"wide.header={field}", between=between)
         said = {(getattr(one, field), one.measure, one.says) for one in drafts(found) if one.as_of == "2020-05-01"}

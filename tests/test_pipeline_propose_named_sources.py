@@ -53,7 +53,7 @@ def test_organisations_among_others_who_have_losses_are_not_sources(tmp_path, he
 
 def test_short_names_of_nobody_known_beside_years_are_asked_for(tmp_path):
     found = of(tmp_path, "country,WB.2014,WB.2015,GBD.2014,SDSN.2015\nSyria,10,20,12,4\nIraq,4,5,6,4\n")
-    assert "--set 'wide.header=source'" in told(found, "“WB”")
+    assert "--set 'wide.header=place' (or source, population)" in told(found, "“WB”")
     assert told(found, "“WB”") in found.waits
     assert [(one.measure, one.as_of) for one in drafts(found)][:2] == [("WB", "2014"), ("WB", "2015")]
     found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["wide.header=source", "measure=killed"]))

@@ -56,6 +56,18 @@ def test_a_column_of_names_that_is_not_read_may_be_the_source_where_nothing_else
     assert not [one for one in other.asked if "Ko kaze" in one]
 
 
+def test_columns_of_yes_and_no_and_addresses_of_people_are_no_sources_and_no_places(tmp_path):
+    rows = "yes,a.b@x.org,2023-09-12,3283\nno,c@x.org,2023-09-12,3958\nyes,d@mail.x.org,2023-09-17,5300\n"
+    found = of(tmp_path, f"Ko kaze,Wasiliana,Date,Dead\n{rows}")
+    assert not {"Ko kaze", "Wasiliana"} & {*found.mapping.columns.values()}
+    assert not [one for one in found.asked if "=source" in one]
+
+
+def test_what_may_be_whom_or_whose_figures_are_is_asked_once(tmp_path):
+    found = of(tmp_path, "Who,Date,Dead\nUNICEF,2023-09-12,5300\nHospital,2023-09-17,3283\n")
+    assert len([one for one in found.asked if "“Who”" in one]) == 1
+
+
 def test_the_flag_that_takes_a_column_of_who_as_the_source_answers_the_question(tmp_path):
     found = of(tmp_path, "Who,Date,Dead\nMayor,2023-09-12,5300\nHospital,2023-09-17,3283\n")
     assert "--map 'Who=source'" in asked(found, "“Who” is not read")

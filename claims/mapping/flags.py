@@ -17,9 +17,9 @@ def set_flag(key: str, value: str = "") -> str:
 
 
 def headers_are(*fields: str) -> str:
-    """Return the flags that say what headers are that are no known names, of these fields or of all they may be."""
-    *others, last = [set_flag("wide.header", field) for field in fields or ("place", "source", "population")]
-    return " or ".join((", ".join(others), last)) if others else last
+    """Return the flag that says what headers are that are no known names, with the fields that it may name else."""
+    first, *others = fields or ("place", "source", "population")
+    return set_flag("wide.header", first) + (f" (or {', '.join(others)})" if others else "")
 
 
 def _in_quotes(said: str) -> str:

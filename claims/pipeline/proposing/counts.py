@@ -49,5 +49,11 @@ def counts_beside(found: Found, others: Sequence[str]) -> list[str]:
     """Return columns beside those of a known measure that count something too, each a measure of its own, and tell."""
     counts = [name for name in others if is_count(name)]
     if counts:
-        found.unsure.append(f"{quoted(counts)} beside them: taken as measures of their own, by their names; check each")
+        found.unsure.append(taken_by_name(counts))
     return counts
+
+
+def taken_by_name(headers: Sequence[str]) -> str:
+    """Return the sentence that columns are measures of their own, by their names."""
+    own = "is taken as a measure of its own, by its name"
+    return f"{quoted(headers)} {own if len(headers) == 1 else 'are taken as measures of their own, by their names'}"

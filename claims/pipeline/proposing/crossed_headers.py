@@ -69,7 +69,7 @@ def names_with_times(
     told = f"headers are taken as {field}s ({quoted(names)}) and the times of their figures ({_first(said)})"
     others = headers_are(*(kind for kind in _KINDS if kind != field))
     if found.headers or is_known:
-        found.unsure.append(f"{told}; check each; where they are others, {others}")
+        found.unsure.append(f"{told}; check each; else {others}")
     else:
         found.ask("wide.header", f"{told}: {headers_are(field)} if they are; else {others}", waits=True)
     if left := [name for name in figures if name not in said]:

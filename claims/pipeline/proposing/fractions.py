@@ -74,6 +74,8 @@ def holds_decimals(found: Found, seen: Sequence[Column]) -> bool:
     column = next((one for one in seen if one.name in read and is_fractional(one)), None)
     if column is None:
         return False
+    if any(f"“{column.name}”" in one and "decimals" in one for one in found.left_out):
+        return True
     shown = next(cell for cell in column.cells if has_decimals(cell))
     what = "no count has decimals: a rate or an estimate is a measure of its own (claims measure add)"
     found.unsure.append(f"“{column.name}” holds “{shown}”, and {what}")

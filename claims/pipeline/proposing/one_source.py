@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 SOURCES = word_set("source")
+NAMES_ORGANISATIONS = "names organisations"
+"""What a question says of a column behind its name."""
 _LIST_OF_TEXTS = "0"
 """What leads into a list that holds no records (see `Column.inside`)."""
 _SOURCE_PHRASES = word_set("source_phrase")
@@ -86,9 +88,8 @@ def _source(found: Found, columns: Sequence[Column], *, seen: Sequence[Column], 
         return
     if not named and (names := [one for one in seen if one.name not in found.used() and names_organisations(one)]):
         ways = " or ".join(map_flag(one.name, "source") for one in names)
-        found.ask(
-            "source", f"{quoted([one.name for one in names])} names organisations: if they say the figures, {ways}"
-        )
+        what = NAMES_ORGANISATIONS if len(names) == 1 else "name organisations"
+        found.ask("source", f"{quoted([one.name for one in names])} {what}: if they say the figures, {ways}")
         return
     if named:
         found.ask("source", f"whose figures are these? {quoted([one.name for one in named])} name sources")

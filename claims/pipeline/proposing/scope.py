@@ -13,10 +13,10 @@ from claims.pipeline.proposing.ages import age_classes
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_name, from_and_to
 from claims.pipeline.proposing.found import NOT_SAID
-from claims.pipeline.proposing.names import are_names
+from claims.pipeline.proposing.names import are_names, says_yes_or_no
 from claims.pipeline.proposing.one_date import find_date
 from claims.pipeline.proposing.one_event import differs, find_event, may_name_events
-from claims.pipeline.proposing.one_source import find_source
+from claims.pipeline.proposing.one_source import NAMES_ORGANISATIONS, find_source
 from claims.pipeline.proposing.persons import is_sex_of_anybody
 from claims.pipeline.proposing.places import (
     has_names_beside,
@@ -158,6 +158,7 @@ def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
     who = next((one for one in seen if fold(one.name) in _WHO and one.name not in read and _names(one)), None)
     if who is not None:
         way = f"{map_flag(who.name, 'population')}; where it says whose figure it is, {map_flag(who.name, 'source')}"
+        found.asked = [one for one in found.asked if not one.startswith(f"“{who.name}” {NAMES_ORGANISATIONS}")]
         found.wait(f"“{who.name}” is not read: where it says whom a row counts, {way}; else {map_flag(who.name)}")
         return
     for column in seen:
@@ -180,9 +181,11 @@ def ask_for_speakers(found: Found, seen: Sequence[Column], *, mapping: Mapping) 
     most = max((len(one.cells) for one in seen), default=0)
     free = [one for one in seen if one.name not in read and len(one.cells) * 2 > most and not one.is_number]
     free = [one for one in free if f"“{one.name}”" not in told and f"{{{one.name}}}" not in told]
-    if named := [one.name for one in free if are_names(one) and not holds_countries(one)][:_MOST_SPEAKERS]:
+    free = [one for one in free if are_names(one) and not says_yes_or_no(one) and not holds_countries(one)]
+    if named := [one.name for one in free][:_MOST_SPEAKERS]:
         ways = " or ".join(map_flag(name, "source") for name in named)
-        found.ask("source", f"{quoted(named)} holds names: if they say the figures, {ways}")
+        what = f"{quoted(named)} {'holds' if len(named) == 1 else 'hold'} names"
+        found.ask("source", f"{what}: if they say the figures, {ways}")
 
 
 def _names(column: Column) -> bool:

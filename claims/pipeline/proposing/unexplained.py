@@ -11,7 +11,7 @@ from claims.mapping.flags import headers_are, map_flag
 from claims.pipeline.nobody import is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
-from claims.pipeline.proposing.counts import are_codes, counts_rows, is_count, named_as_counts
+from claims.pipeline.proposing.counts import are_codes, counts_rows, is_count, named_as_counts, taken_by_name
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.header_times import time_in, without_time
@@ -48,7 +48,7 @@ _SENTENCE = 3
 """A cell of more words may be a sentence."""
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]?\d{3})*\+?")
 
-NO_OTHERS = "no other numbers may be"
+NO_OTHERS = "nothing else may be one"
 _AND_A_WORD = re.compile(r"\d[\d.,\s'’٬]*\s*[^\W\d_][^\s\d]*")
 
 
@@ -144,7 +144,7 @@ def _unnamed_figures(
         found.unsure.append(f"what brackets say in {quoted(units)} is not applied: if it is a unit, say it")
     if len(figures) == 1 and is_count(figures[0]) and not has_measure:
         found.wide.append(Wide(columns=(figures[0],), header="measure"))
-        found.unsure.append(f"“{figures[0]}” is taken as a measure of its own, by its name")
+        found.unsure.append(taken_by_name(figures))
         found.left_out += [not_counted(others, with_way=True)] if others else []
     elif len(figures) == 1 and not found.headers:
         if worded := _with_words(found, figures[0], seen):
@@ -228,7 +228,7 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
     by_total = are_places and not names_places(figures, has_measure=False)  # "Urban", "Police" beside it are none
     are_known = (are_places and not by_total) or header == "measure" or only_people(figures) or _speak(header, figures)
     if found.headers or are_known:
-        found.unsure.append(f"{told}; check each{'' if header == 'place' else f'; where they are others, {others}'}")
+        found.unsure.append(f"{told}; check each{'' if header == 'place' else f'; else {others}'}")
     else:
         found.ask(WHAT_HEADERS_ARE, f"{told}: {headers_are(header)} if they are; else {others}", waits=True)
     if dropped:

@@ -14,6 +14,7 @@ from claims.mapping.flags import map_flag
 from claims.mapping.toml import skip_line
 from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.proposing.found import Found
+from claims.pipeline.proposing.names import NO, says_yes_or_no
 from claims.pipeline.proposing.scaled import is_scale
 from claims.pipeline.proposing.sentences import MOST_LISTED, quoted
 from claims.pipeline.proposing.units import units_of_rows
@@ -34,7 +35,6 @@ _NOBODY = frozenset(("NIL", "ZERO", "NONE"))
 _FEWEST, _SHORT, _MOST_KINDS = 2, 30, 8
 _ORDER = frozenset(("rank", "ranking", "ranked"))
 """Words of a heading by which the rows below it are in order, whatever they count."""
-_YES, _NO = word_set("yes"), word_set("no")
 _CODE = re.compile(r"[A-Z]{2,3}")
 """A code, as of a country; all cells of a column are one then."""
 _PLACEHOLDER = re.compile(r"-(?:1|8|9|88|99|9*9|7{3}|8{3})(?:\.0+)?|9{3,}(?:\.0+)?")
@@ -173,9 +173,8 @@ def _yes_or_no(found: Found, seen: Sequence[Column]) -> None:
     if "says" not in found.columns:
         return
     for column in seen:
-        kinds = {fold(cell) for cell in column.cells}
-        if column.name not in found.used() and kinds & _YES and kinds & _NO and kinds <= _YES | _NO:
-            no = next(cell for cell in column.cells if fold(cell) in _NO)
+        if column.name not in found.used() and says_yes_or_no(column):
+            no = next(cell for cell in column.cells if fold(cell) in NO)
             way = f"{skip_line(column.name, [no])} leaves one kind out"
             way += f", {map_flag(column.name)} reads both"
             found.wait(f"“{column.name}” says yes or no, and the figures of both are read as one measure: {way}")

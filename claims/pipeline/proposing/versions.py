@@ -33,6 +33,8 @@ def earlier_and_later(found: Found, mapping: Mapping, seen: Sequence[Column]) ->
         alone = [map_flag(earlier), *([] if later in read else [map_flag(later, "says")])]
         other = [map_flag(later), *([] if earlier in read else [map_flag(earlier, "says")])]
         other += [map_flag(day)] if _LATER & set(words_of(day)) else []
+        found.withdraw(f"“{earlier}” is taken as the figure")
+        found.withdraw(f"“{later}” is taken as the figure")
         of_two = " ".join(set_flag(f"names.measure.{name}", name) for name in (earlier, later))
         found.wait(
             f"“{earlier}” is by its name an earlier figure of what “{later}” counts, and each is a claim of its own: "

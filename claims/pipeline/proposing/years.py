@@ -256,7 +256,7 @@ def _tell_of_unknown(found: Found, names: Sequence[str], *, are_all: bool, are_n
         way = f"{set_flag(f'names.measure.{names[0]}', 'NAME')} if it is; else {headers_are()}"
         found.ask("wide.header", f"{told}: {way}", waits=True)
     else:
-        found.unsure.append(f"{told}; where they are others, {headers_are()}")
+        found.unsure.append(f"{told}; where it is something else, {headers_are()}")
 
 
 def years_behind_one_text(found: Found, headers: Sequence[str], *, meaning: Callable[[str], str | None]) -> bool:
