@@ -386,3 +386,9 @@ def test_the_top_of_the_repository_holds_only_the_agreed_names():
         check=True,
     ).stdout
     assert {line.split("/")[0].strip('"') for line in listed.splitlines()} - TOP_LEVEL == set()
+
+
+def test_the_guide_to_proposals_names_every_module_of_them():
+    folder = ROOT / "claims" / "pipeline" / "proposing"
+    guide = (folder / "__init__.py").read_text(encoding="utf-8")
+    assert [one.stem for one in folder.glob("[!_]*.py") if f"`{one.stem}`" not in guide] == []

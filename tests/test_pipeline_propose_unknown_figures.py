@@ -67,3 +67,17 @@ def test_a_mark_of_a_note_behind_a_header_hides_no_measure(tmp_path):
     found = of(tmp_path, "No,Town,Killed [a],Injured*\n1,Aaa,12,4\n2,Bbb,30,5\n3,Ccc,4,6\n")
     assert {one.says for one in drafts(found)} == {"12", "30", "4", "5", "6"}
     assert {one.measure.lower().removesuffix("*") for one in drafts(found)} == {"killed", "injured"}
+
+
+def test_figures_that_happen_to_be_1_2_and_3_are_read(tmp_path):
+    text = "Place,Date,UN,MoH\nAaa,2020,1,1\nBbb,2020,2,2\nCcc,2020,3,3\n"
+    found = of(tmp_path, text, said=from_flags([], ["measure=killed"]))
+    assert sorted(one.says for one in drafts(found)) == ["1", "1", "2", "2", "3", "3"]
+
+
+def test_the_flag_that_reads_times_in_headers_is_named_where_a_column_has_the_date(tmp_path):
+    text = "Date,Place,Deaths 2018,Deaths 2019\n2020-01-03,Aaa,5,6\n2020-01-03,Bbb,7,8\n"
+    found = of(tmp_path, text)
+    assert any("--map 'Date=' takes these in place of “Date”" in one for one in found.waits), found.waits
+    again = of(tmp_path, text, said=from_flags(["Date="], []))
+    assert {(one.as_of, one.says) for one in drafts(again)[:2]} == {("2018", "5"), ("2019", "6")}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _COUNTED = word_set("counted")
 _NUMBER_OF = word_set("number_of")
 _PERIOD = word_set("period")
+_ROW_NUMBERS = word_set("row_index") | word_set("event_number")
 _MANY, _MOSTLY, _FEW_ROWS = 8, 0.6, 3
 _BESIDE = word_set("beside_counted") | PLAIN
 
@@ -41,8 +42,13 @@ def named_as_counts(headers: Sequence[str]) -> list[str]:
 
 
 def counts_rows(column: Column) -> bool:
-    """Return whether the cells of a column are the numbers from 1 on in their order: 1, 2, 3."""
-    return len(column.cells) >= _FEW_ROWS and all(cell == str(at + 1) for at, cell in enumerate(column.cells))
+    """Return whether the cells of a column are the numbers from 1 on in their order, and its header says no more.
+
+    Below the name of a source or of what is counted they are figures.
+    """
+    is_said = not set(words_of(column.name.rpartition(" / ")[2])) <= _ROW_NUMBERS
+    are_in_order = all(cell == str(at + 1) for at, cell in enumerate(column.cells))
+    return len(column.cells) >= _FEW_ROWS and are_in_order and not is_said
 
 
 def counts_beside(found: Found, others: Sequence[str]) -> list[str]:

@@ -216,7 +216,9 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
     figures = _without_parts(found, figures) if header == "measure" else figures
     timed = [name for name in had if time_in(name, with_year=True) is not None]
     if timed and (header != "measure" or len(timed) == len(had) or all(map(_is_all_or_people, timed))):
-        found.wait(f"headers name times, and of what else their figures are nothing says ({quoted(timed)})")
+        day = found.columns.get("as_of")
+        way = f": {map_flag(day)} takes these in place of “{day}”" if day is not None and "{" not in day else ""
+        found.wait(f"headers name times, and of what else their figures are nothing says ({quoted(timed)}){way}")
     if header == "measure" and (totals := tuple(filter(_is_only_a_total, figures))):  # of what, nobody says
         found.wide.append(Wide(columns=totals, constants={"measure": NOT_SAID}))
         figures = [name for name in figures if name not in totals]
