@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claims.mapping import Mapping
+from claims.mapping.fields import Wide
 from claims.pipeline.headers_below import HeadersBelow
 from claims.table import Row
 
@@ -43,6 +46,27 @@ def test_a_measure_alone_in_a_row_is_of_what_stands_below_it():
     lines = ("Tote,,", "HRW,Homs,3", "Injured,,", "HRW,Homs,4", "Killed,,", "HRW,Hama,5")
     assert list(refused(*lines, measure="killed")) == [4, 5]
     assert refused(*lines) == {}, "where rows name their own measures"
+
+
+def test_a_row_that_names_columns_and_measures_is_a_header_though_most_of_its_columns_are_others():
+    columns = ("source", "place", "Men", "Women", "date")
+    found = refused("HRW,Homs,3,4,2020", "source,district,Killed,Injured,date", "HRW,Hama,5,6,2021", columns=columns)
+    assert list(found) == [3, 4], "figures of the killed and the injured are those of men and women"
+
+
+def test_below_the_only_header_that_names_a_measure_another_begins_another_table():
+    wide = Mapping("f.csv", wide=(Wide(columns=("Killed",), header="measure"),))
+    assert headings(wide) == [3, 4]
+    assert headings(replace(wide, skip={"place": ("Injured",)})) == [], "a person said that no other table begins"
+    assert headings(replace(wide, wide=(*wide.wide, Wide(columns=("Hurt",), header="measure")))) == []
+
+
+def headings(mapping):
+    known = {"killed": "killed", "injured": "injured"}
+    headers = HeadersBelow(("place", "Killed", "source"), file="f.csv", mapping=mapping, measures=lambda: known)
+    rows = [(["Homs", "3", "HRW"], True), (["Injured", "", ""], False), (["Hama", "4", "HRW"], True), ([""] * 3, False)]
+    found = [headers.problem(Row(number, *row[:1], ""), states=row[1]) for number, row in enumerate(rows, start=2)]
+    return [one.row for one in found if one is not None]
 
 
 @pytest.mark.parametrize("row", ["source,Homs,12", "HRW,place,none", "Killed,in action,4", "Aleppo,,", ",,"])

@@ -32,17 +32,22 @@ class HeadersBelow:
         self._file = file
         self._words = frozenset(one for name in columns if name for one in (name, name.lower(), name.upper()))
         self._folded = {fold(name) for name in columns if name}
-        self._of_all = "" if len(columns) <= _FEWEST else mapping.constants.get("measure", "")
+        self._of_all = "" if len(columns) <= _FEWEST else _measure_of_all(mapping)
+        self._skip = mapping.skip
         self._measures = measures
         self._anew: tuple[str, str, str] | None = None
         """What a row does that names columns or a measure anew, one of its columns, and the cell below it."""
 
-    def problem(self, row: Row) -> Problem | None:
-        """Return why a row is refused that states claims by the mapping; None where it is no header and below none."""
+    def problem(self, row: Row, *, states: bool = True) -> Problem | None:
+        """Return why a row is refused; None where it is no header and below none, or skipped.
+
+        states tells whether it states claims by the mapping; of those that do not only what names a measure is refused.
+        """
         cells = row.cells
         if not isinstance(cells, list | tuple):
             return None
-        if not self._words.isdisjoint(cells) and self._is_header(cells):
+        was = self._anew
+        if states and not self._words.isdisjoint(cells) and self._is_header(cells):
             others = [(name, cell) for name, cell in self._filled(cells) if fold(cell) != fold(name)]
             self._anew = (f"row {row.number} names columns anew", *others[0]) if others else None
             if not others:
@@ -51,7 +56,7 @@ class HeadersBelow:
                 return Problem(self._file, row.number, name, "it repeats the names of the columns", hint, row.raw)
         elif self._of_all and cells.count("") == len(cells) - 1:
             self._look_at_heading(row.number, *self._filled(cells))
-        if self._anew is None:
+        if self._anew is None or not (states or self._anew is not was):
             return None
         what, name, cell = self._anew
         reason = f"{what} (“{cell}” below “{name}”), and this may be of another table"
@@ -63,16 +68,26 @@ class HeadersBelow:
         return [(name, cell) for name, cell in zip(self._columns, cells, strict=False) if name and fold(cell)]
 
     def _is_header(self, cells: Sequence[str]) -> bool:
-        """Return whether most cells of a row name columns, and none holds a number but where its column does."""
+        """Return whether most cells of a row name columns or measures, and none holds a number of its own."""
         filled = [(fold(name), fold(cell)) for name, cell in self._filled(cells)]
         others = [(_DIGIT.sub("0", name), _DIGIT.sub("0", cell)) for name, cell in filled if cell not in self._folded]
         known = len(filled) - len(others)
-        return known >= max(_FEWEST, len(others)) and all("0" not in cell or cell == name for name, cell in others)
+        if known < _FEWEST or any("0" in cell and cell != name for name, cell in others):
+            return False
+        return known >= len(others) - 2 * sum(cell in self._measures() for _, cell in others)
 
     def _look_at_heading(self, number: int, *filled: tuple[str, str]) -> None:
         """Note whether a cell alone in its row names another measure than that of all rows."""
         known = self._measures()
         for name, cell in filled:
             what = f"row {number} names another measure"
-            if (heading := known.get(fold(cell))) is not None:
+            heading = None if cell in self._skip.get(name, ()) else known.get(fold(cell))
+            if heading is not None:
                 self._anew = None if heading == known.get(fold(self._of_all)) else (what, name, cell)
+
+
+def _measure_of_all(mapping: Mapping) -> str:
+    """Return the measure of all rows, as the mapping or the only header of figures says it; "" where there are more."""
+    of_one = [one for one in mapping.wide if one.header == "measure" and len(one.columns) == 1]
+    is_one = len(of_one) == len(mapping.wide) == 1 and not mapping.claims and "measure" not in mapping.columns
+    return mapping.constants.get("measure", of_one[0].columns[0] if is_one else "")

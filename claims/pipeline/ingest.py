@@ -166,7 +166,7 @@ def record_rows(
     for row in table.rows:
         rows += 1
         found = [row] if isinstance(row, Problem) else list(drafts.drafts(row))
-        problem = headers.problem(row) if found and not isinstance(row, Problem) else None
+        problem = None if isinstance(row, Problem) else headers.problem(row, states=bool(found))
         items += [(item, row) for item in (found if problem is None else [problem])]
         if len(items) >= BLOCK:
             read += record_block(work, items, source, columns=table.columns)
