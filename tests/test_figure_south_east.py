@@ -17,6 +17,8 @@ from claims.pipeline.propose import propose
         ("ជាង 50", Hedge.MORE_THAN),
         ("យ៉ាងតិច 50", Hedge.AT_LEAST),
         ("herî kêm 50", Hedge.AT_LEAST),
+        ("50 ထက်မနည်း", Hedge.AT_LEAST),
+        *[("50 ယောက်", Hedge.EXACT), ("50 ကျား", Hedge.EXACT), ("50 ចិន", Hedge.EXACT)],  # persons, tigers, Chinese
     ],
 )
 def test_a_bound_is_read_as_what_it_says(says, hedge):
