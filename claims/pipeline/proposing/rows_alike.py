@@ -66,8 +66,8 @@ _NOTHING_APART = (
     "no column tells them apart: add one to the file that does, such as a number of incidents, and --map it"
 )
 _JOINING = frozenset(("of", "de", "der", "di"))
-_TELLING = ("event", "source", "place", "population", "as_of")
 """Words beside those for a date, and beside others: "cause of death"."""
+_TELLING = ("event", "source", "place", "population", "as_of")
 _OF_A_YEAR = frozenset(("tot", "tot.", "ytd"))
 """Cells among months that are totals; elsewhere "tot" may be dead."""
 

@@ -47,7 +47,7 @@ _BRACKETS = re.compile(r"\(([^()\d]+)\)")
 ACROSS, _GROUP, _CAPTION = "across", "group", "caption"
 """Columns of a box of sides: what stands over all of them, under which heading, and the title of the box."""
 TABLE = "table"
-"""Columns of tables of a page that say where a row stands; all have the number of its table."""
+"""The column of tables of a page in which each row has the number of its table."""
 _CAPTURED = "captured"
 """The measure of those whom a side took prisoner: in a box of sides "prisoners" are theirs, elsewhere in a jail."""
 _PARTICIPANTS = "participants"

@@ -138,6 +138,7 @@ PEOPLE = word_set("people") | frozenset(f"ال{word}" for word in word_set("peop
 KINDS_OF_DEATH = word_set("kind_of_death")
 """Words beside a measure for those who died of something, or in some way."""
 AGE = word_set("age")
+"""Words in the headers of columns of ages."""
 OLD = r"(?:[ _]*(?:years?|yrs?|y))?"
 SPAN_OF_AGES = r"(?P<from>\d{1,3})(?:[ _–-](?P<to>\d{1,3})|\+|[ _]plus)"
 AGES_ALONE = re.compile(
@@ -145,7 +146,6 @@ AGES_ALONE = re.compile(
     re.IGNORECASE,
 )
 """A header that is a class of ages and nothing else, below which those of it are counted: "0-14", "Age group / 95+"."""
-"""Words in the headers of columns of ages."""
 
 
 def without_running_twins(headers: Sequence[str]) -> dict[str, str]:
