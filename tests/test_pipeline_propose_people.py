@@ -203,6 +203,23 @@ def test_a_column_that_may_say_of_whom_a_row_counts_waits_as_its_rows_count_no_w
     assert f"--map '{header}='" in question
 
 
+def test_what_heads_rows_of_a_page_may_be_where_they_count(tmp_path):
+    found = of(tmp_path, "group,Claimed by,Killed\nFars,Amnesty,2521\nRey,HRW,774\n")
+    question = told(found, "“group” heads rows")
+    assert "--map 'group=place' if it says where; otherwise, --map 'group=population'" in question
+
+
+def test_people_in_headers_stay_beside_the_column_that_people_name_for_whom_rows_count(tmp_path):
+    text = "Side,Source,Civilians killed,Military killed\nNorth,UN,228,170\nSouth,UN,162,162\n"
+    found = of(tmp_path, text, said=from_flags(["Side=population"], ["event=War"]))
+    assert {(one.population, one.says) for one in drafts(found)} == {
+        ("civilians, North", "228"),
+        ("military, North", "170"),
+        ("civilians, South", "162"),
+        ("military, South", "162"),
+    }
+
+
 def test_a_column_of_one_side_alone_says_of_whom_all_rows_count(tmp_path):
     found = of(tmp_path, "side,place,killed\nISIL,Mosul,5\nISIL,Tal Afar,7\n")
     assert "--map 'side=population'" in told(found, "may say of whom a row counts")

@@ -282,7 +282,7 @@ class Mapping:
             names={**self.names, **{key: {**self.names.get(key, {}), **own} for key, own in other.names.items()}},
             claims=other.claims
             or tuple(
-                Block(_without(b.constants, given), _read(_without(b.columns, given), other.ignore))
+                Block(_without(b.constants, given), _read(_beside(b.columns, given, other.columns), other.ignore))
                 for b in self.claims
                 if len(_read(b.columns, other.ignore)) == len(b.columns)
                 or {*_read(b.columns, other.ignore)}.intersection(FIGURES)
@@ -311,6 +311,13 @@ def _read(columns: abc.Mapping[str, str], left_out: abc.Sequence[str]) -> dict[s
 
 def _in_any_case(column: str) -> str:
     return " ".join(column.casefold().split())
+
+
+def _beside(columns: abc.Mapping[str, str], given: set[str], said: abc.Mapping[str, str]) -> dict[str, str]:
+    """Return columns without fields that are given anew; "men, {Side}" stays beside Side as the population."""
+    whom = columns.get("population", "")
+    is_joined = whom.count("{") == 1 and whom.endswith(f", {{{said.get('population')}}}")
+    return _without(columns, given - {"population"} if is_joined else given)
 
 
 def _without(fields: abc.Mapping[str, str], given: set[str]) -> dict[str, str]:

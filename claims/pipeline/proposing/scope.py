@@ -44,6 +44,7 @@ _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _PLACE_OR_THING = word_set("place_or_thing")
 _WHO = word_set("who")
+_HEADING = "group"  # what heads rows of a page, or whom a column of that name counts
 _CODE = 3
 _MOST_SPEAKERS = 2
 _DIGIT = re.compile(r"\d")
@@ -164,9 +165,12 @@ def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
     for column in seen:
         is_one = says_whom(column.name) and column.name not in read and not column.is_number
         if is_one and not all(map(is_total, column.cells)):
-            told = f"“{column.name}” may say of whom a row counts: {map_flag(column.name, 'population')}"
+            told = f"“{column.name}” may say of whom a row counts: "
+            if column.name == _HEADING and "place" not in said:
+                told = f"“{column.name}” heads rows: {map_flag(column.name, 'place')} if it says where; otherwise, "
+            told += map_flag(column.name, "population")
             if len({fold(cell) for cell in column.cells if not is_total(cell)}) > 1:
-                found.wait(f"{told} if it does; else, as where it is of who did it, {map_flag(column.name)}")
+                found.wait(f"{told} if it says of whom; else, as where it is of who did it, {map_flag(column.name)}")
             else:
                 found.unsure.append(told)
             return

@@ -98,6 +98,8 @@ def of_unknown(
     found.said = frozenset((*told.constants, *(f"split.{field}" for field in told.split)))
     found.said |= {f"columns.{field}" for field in told.columns}
     found.said |= {f"names.measure.{text}" for text in told.names.get("measure", {})}
+    if (whom := told.columns.get("population")) in {one.name for one in sample.seen}:
+        found.columns["population"] = whom
     found.headers, said = _headers_said(said)
     if said is not None and said.levels:
         found.levels = {int(number): field for number, field in said.levels.items()}
