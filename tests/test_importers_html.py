@@ -525,3 +525,14 @@ def test_a_title_heads_the_first_rows_where_rows_like_it_and_the_header_again_he
         (["2020-05-01", "3"], "Goma"),
         (["2020-05-01", "3"], "Uvira"),
     ]
+
+
+def test_the_title_right_above_the_first_header_heads_its_rows_and_one_before_it_the_table():
+    blocks = [(place, [["Sex", "Killed"], ["Women", figure]]) for place, figure in (("Goma", 9), ("Uvira", 8))]
+    rows = "".join(f"<tr><td colspan=2>{place}</td></tr>{rows_of(*block)}" for place, block in blocks)
+    table = read(f"<table>{rows_of(['Flood 2010', ''])}{rows}</table>")
+    at = [table.columns.index(name) for name in ("Killed", "group", "caption")]
+    assert [[row.cells[place] for place in at] for row in table.rows] == [
+        ["9", "Goma", "Flood 2010"],
+        ["8", "Uvira", "Flood 2010"],
+    ]

@@ -241,15 +241,15 @@ def test_a_word_that_says_what_a_header_names_says_nothing_of_whom(tmp_path, hea
 
 
 @pytest.mark.parametrize(
-    "rows", ["Missing persons,15,14,4\nFatalities,5,24,36\nNote: provisional.,,,\n", "Number of dead,6,13,15\n"]
+    "rows", ["Missing persons,15,14,4\nFatalities,5,24,36\nNote: provisional.,,,\n", "Injured,6,13,15\n"]
 )
 def test_a_column_of_measures_below_a_header_of_places_waits_for_what_the_other_headers_are(tmp_path, rows):
-    text = f"Place,Idlib,Raqqa,Cox's Bazar\n{rows}"
+    text = f"City,Idlib,Raqqa,Cox's Bazar\n{rows}"
     assert any("wide.header=place" in one for one in of(tmp_path, text).waits)
     found = of(tmp_path, text, said=from_flags([], ["wide.header=place", "event=Flood", "source=UN"]))
     assert not found.waits
     assert {(one.place, one.says) for one in drafts(found)} >= {("Idlib", rows.split(",")[1])}
-    assert found.mapping.columns["measure"] == "Place"
+    assert found.mapping.columns["measure"] == "City"
 
 
 def test_measures_with_times_below_a_header_of_places_wait(tmp_path):

@@ -485,3 +485,11 @@ def test_people_behind_measures_of_several_words_are_who_is_counted(tmp_path):
     found = of(tmp_path, f"District,{header}\nHoms,1,2,3,4\nHama,5,6,7,8\n")
     said = {(one.population, one.says) for one in drafts(found) if one.place == "Homs"}
     assert said == {("Women", "1"), ("Men", "2"), ("Women", "3"), ("Men", "4")}
+
+
+def test_people_that_a_person_says_in_one_column_are_joined_with_no_other_in_silence(tmp_path):
+    text = "Sex,group,Killed\nWomen,Goma,13\nMen,Goma,14\nWomen,Uvira,23\nMen,Uvira,24\n"
+    found = of(tmp_path, text, said=from_flags(["Sex=population"], ["event=Flood", "source=UN"]))
+    assert {one.population for one in drafts(found)} == {"Women", "Men"}
+    (question,) = (one for one in found.waits if "tells them apart" in one)
+    assert "--map '{Sex}, {group}=population'; if it names places, --map 'group=place'" in question

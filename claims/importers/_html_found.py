@@ -82,14 +82,14 @@ def _on_top(page: Page | Drawn, table: PageTable, laid: Sequence[Slots], number:
     columns = tuple(" / ".join(dict.fromkeys(filter(None, names))) for names in zip(*parts, strict=True))
     if len(parts) == _PAIR and not any(slots.row.in_head or slots.is_heading for slots in named):
         columns = tuple(joined(*parts))  # one over several columns may stand over the first of them only
-    caption = table.caption.text() or " ".join(slots.spread[0] for slots in header if slots not in named)
+    titles = [" ".join(slots.spread[0].split()) for slots in header if slots not in named]
     lines: list[Line] = []
     again = [place for place, slots in enumerate(body) if slots.spread == header[-1].spread]
     is_first = any(
         place and _is_title(body[place - 1]) for place in again
     )  # as those below are headed, so is the first
-    group = " ".join(header[0].spread[0].split()) if is_first and _is_title(header[0]) else ""
-    caption = table.caption.text() if group else caption  # it is of the first rows only
+    group = titles.pop() if is_first and titles else ""  # it is of the first rows only; others are of the table
+    caption = table.caption.text() or " ".join(titles)
     for place, slots in enumerate(body):
         if place in again and (slots.is_heading or is_first):
             continue

@@ -10,13 +10,14 @@ from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.meaning import named_in, without_label
 from claims.pipeline.proposing.people import counts_whom, written_in
 from claims.pipeline.proposing.persons import lists_persons
+from claims.pipeline.proposing.places import is_header_of_places
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PEOPLE, PLAIN, keys_of, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
@@ -40,7 +41,8 @@ def measure_in_cells(
     A name with words of its own ("military killed") stays what it is, as these may say who is counted. Of a column that
     is the measure by its header only the cells are named: "Number of deaths" are the killed.
     """
-    free = [*_called_a_place(found, seen, meaning=meaning), *free]
+    if _is_called_a_place(found, free, seen=seen, meaning=meaning):
+        free = [one for one in free if one.name not in found.used()]
     others = _without_measure(found, free, seen=seen, names=names, meaning=meaning)
     column = next((one for one in seen if one.name == found.columns.get("measure")), None)
     for kind in dict.fromkeys(column.cells if column else ()):
@@ -49,27 +51,32 @@ def measure_in_cells(
     return others
 
 
-def _called_a_place(found: Found, seen: Sequence[Column], *, meaning: Callable[[str], str | None]) -> Iterator[Column]:
-    """Give up the column of places by its header where most cells are measures: places stand in headers then.
+def _is_called_a_place(
+    found: Found, free: Sequence[Column], *, seen: Sequence[Column], meaning: Callable[[str], str | None]
+) -> bool:
+    """Take a column of places by its header as the measure where most cells are some: places stand in headers then.
 
     Beside times ("12 May 2020 killed") no mapping reads them.
     """
-    column = next((one for one in seen if one.name == found.columns.get("place")), None)
+    place = found.columns.get("place")
+    called = [one for one in seen if one.name == place] or [one for one in free if is_header_of_places(one.name)]
+    column = called[0] if len(called) == 1 else None
     if column is None or not column.cells or "measure" in found.columns.keys() | found.said:
-        return
+        return False
     kinds = [kind for kind in dict.fromkeys(column.cells) if ": " not in kind]  # what has one is a note below
     times = {kind: time for kind in kinds if (time := time_in(kind, with_year=True)) is not None}
     known = [kind for kind in kinds if meaning(times[kind].rest if kind in times else kind)]
     if len(known) * 2 <= len(kinds):
-        return
-    del found.columns["place"]
+        return False
+    if column.name == place:
+        del found.columns["place"]
     if times:
         what = f"“{column.name}” holds measures with times (“{next(iter(times))}”)"
         found.wait(f"{what}, which no mapping parts: turn the table so that these are its header")
     else:
         found.columns["measure"] = column.name
         found.unsure.append(f"“{column.name}” is taken as the measure: its cells are {quoted(known)}")
-    yield column
+    return True
 
 
 def _without_measure(

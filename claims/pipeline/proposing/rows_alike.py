@@ -221,7 +221,8 @@ def _by_column(
         return labelled
     if whom is not None and "population" not in given:
         return of_people(found, mapping, whom, why="tells rows apart and is taken to say of whom they count")
-    if whom is not None and says_whom(whom.name) and mapping.columns.get("population", "") in sample.columns:
+    is_said = "columns.population" in found.said  # of one column: whether another adds to it is asked
+    if whom and not is_said and says_whom(whom.name) and mapping.columns.get("population", "") in sample.columns:
         return _of_both(found, mapping, whom.name, sample.columns, sample.rows)
     is_open = mapping.constants.get("event") == NOT_SAID
     if place is not None and is_open and sum(map(speaks_of_events, place.cells)) * 2 >= len(place.cells):
@@ -367,7 +368,10 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool, found: Found) -> s
     said = found.said
     flag = {field: map_flag(column.name, field) + f" in place of --set {field}" * (field in said) for field in _TELLING}
     if says_whom(column.name):
-        return f"say what it is: {flag['population']}"
+        whom = mapping.columns.get("population", "")
+        both = map_flag(f"{{{whom}}}, {{{column.name}}}", "population") if whom and "{" not in whom else ""
+        too = f"if it says who is counted too, {both}; if it names places, {flag['place']}"
+        return too if both else f"say what it is: {flag['population']}"
     if "source" not in mapping.columns and names_organisations(column):
         return f"if they say the figures, {flag['source']}"
     if is_of_units(column.name, with_name=False):
