@@ -141,3 +141,9 @@ def test_a_column_without_name_takes_the_place_of_a_vague_one_that_is_empty(tmp_
     for flags in ([], ["Jurisdiction=place"]):
         found = propose(str(tmp_path / "file.csv"), said=from_flags(flags, ["measure=died"]))
         assert [one.place for one in drafts(found)][::2] == ["Federal", "State", "Alabama", "Alaska", "Arizona"]
+
+
+def test_rows_that_repeat_the_header_are_not_about_the_same(tmp_path):
+    rows = "Herat,UN,2020-05-01,12\nTown,Source,Date,Killed\nFarah,UN,2020-05-02,30\nTown,Source,Date,Killed\n"
+    found = of(tmp_path, f"Town,Source,Date,Killed\n{rows}")
+    assert not [one for one in found.asked if "of the same event" in one]

@@ -138,6 +138,11 @@ def test_those_who_survived_are_not_counted_among_the_dead_or_injured(store, tmp
     assert result.added == 0
 
 
+def test_words_of_a_cell_that_is_refused_are_no_words_beside_a_figure_on_record(store, tmp_path):
+    done = take(store, tmp_path, "killed,Amnesty International,RSF: 7")
+    assert (done.added, [note for note in done.notes if "RSF" in note]) == (0, [])
+
+
 def test_survivors_are_counted_as_survivors(store, tmp_path):
     store.add_measure(Measure("survivors", "Survivors"), by=BY)
     assert take(store, tmp_path, "survivors,Amnesty International,8 survivors").added == 1

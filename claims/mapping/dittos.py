@@ -52,8 +52,9 @@ class Dittos:
 
     def notes(self) -> tuple[str, ...]:
         """Return a sentence on each mark that was met so far."""
-        shown = ((mark, first_of([f"{one:,}" for one in rows], most=8)) for mark, rows in self._rows.items())
-        return tuple(f"cells that say “{mark}” take what stands above them: rows {rows}" for mark, rows in shown)
+        listed = {mark: first_of([f"{one:,}" for one in rows], most=8) for mark, rows in self._rows.items()}
+        told = "cells that say “{}” take what stands above them: row{} {}"
+        return tuple(told.format(mark, "s" * (len(self._rows[mark]) > 1), rows) for mark, rows in listed.items())
 
 
 def without_above(row: Row | Problem, *, file: str) -> Row | Problem:

@@ -70,9 +70,9 @@ def claim_row(draft: Draft, recording: Recording) -> tuple[ClaimRow, Stated]:
     measure, recorded_measure = both("measure", draft.measure)
     source, recorded_source = both("source", draft.source)
     kind, spans = recording.kind(measure)
-    stated = _stated(draft, kind=kind, recording=recording)
     if not draft.says.isdecimal() and kind.value_kind is not ValueKind.TEXT:
         refuse_other_speaker(draft, source=recorded_source, names=recording.names)
+    stated = _stated(draft, kind=kind, recording=recording)
     population = _label(draft.population) or "all"
     place, recorded_place = recording.names.place(_label(draft.place))
     period_start, as_of, precision = _when(draft, recording)
@@ -106,7 +106,8 @@ def also_wrong(draft: Draft, recording: Recording, *, first: InField) -> Iterato
     both = recording.names.both
     checks: tuple[Callable[[], object], ...] = (
         *(partial(both, kind, getattr(draft, kind)) for kind in ("event", "measure", "source")),
-        *(figure, partial(_when, draft, recording), partial(_basis, draft.basis)),
+        *(() if first.field == "says" else (figure,)),
+        *(partial(_when, draft, recording), partial(_basis, draft.basis)),
         partial(_credibility, draft.credibility),
     )
     told = {(first.field, str(first))}

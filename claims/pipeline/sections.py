@@ -45,7 +45,8 @@ def with_sections(table: Table, mapping: fields.Mapping | None, *, file: str) ->
         return table
     columns, first = _first_heading(table)
     rows = _headed(table.rows, columns, first, file=file)
-    return replace(table, columns=(*columns, HEADING), rows=rows)
+    notes = tuple(_without_heading(note, first) for note in table.notes)
+    return replace(table, columns=(*columns, HEADING), rows=rows, notes=tuple(filter(None, notes)))
 
 
 def heading_of(cells: Sequence[str], columns: Sequence[str]) -> str:
@@ -100,6 +101,16 @@ def _first_heading(table: Table) -> tuple[tuple[str, ...], str]:
     above = next((note for note in table.notes if note.startswith(_ABOVE)), "")
     line = above.removeprefix(_ABOVE).removesuffix("”").rpartition(" · ")[2]
     return table.columns, "" if line.endswith("…") else line
+
+
+def _without_heading(note: str, first: str) -> str:
+    """Return a note on what stands above the header and is not read without the heading of the first rows, which is."""
+    if not first or not note.startswith(_ABOVE):
+        return note
+    *before, last = note.removeprefix(_ABOVE).removesuffix("”").split(" · ")
+    if last != first:
+        return note
+    return f"{_ABOVE}{' · '.join(before)}”" if before else ""
 
 
 def _headed(rows: Iterator[Row | Problem], columns: Sequence[str], first: str, *, file: str) -> Iterator[Row | Problem]:

@@ -12,6 +12,7 @@ from claims.model import Draft
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import AGE, is_rate, words_of
+from claims.pipeline.sections import is_header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Cells
@@ -43,7 +44,15 @@ def alike_rows(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], 
                 when = (draft.period_start, draft.as_of)
                 scope = (draft.event, draft.measure, draft.source, draft.population, draft.place, draft.basis)
                 about[*scope, *when].add(row.number)
-    return sorted({frozenset(numbers) for numbers in about.values() if len(numbers) > 1}, key=min)
+    groups = {frozenset(numbers) for numbers in about.values() if len(numbers) > 1}
+    alike = {number for numbers in groups for number in numbers}
+    anew = {row.number for row in rows if row.number in alike and _repeats(row, columns)}
+    return sorted({group - anew for group in groups if len(group - anew) > 1}, key=min)
+
+
+def _repeats(row: Row, columns: Sequence[str]) -> bool:
+    """Return whether a row repeats the names of its columns, and is refused as no claim."""
+    return isinstance(row.cells, list | tuple) and is_header(row.cells, columns)
 
 
 def telling_columns(
