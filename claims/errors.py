@@ -205,7 +205,7 @@ class NobodysName(ClaimsError):
             f"“{name}” names {'nobody' if kind == 'source' else 'no event'}: it looks like {looks_like}",
             hint=hint
             or f"such a row asserts nothing, or needs its {kind}: fill the cell; if “{name}” is the name of one all"
-            f" the same, add it first: claims {kind} add “{name}”",
+            f" the same, add it first: claims {kind} add {shlex.quote(name)}",
         )
         self.name = name
 

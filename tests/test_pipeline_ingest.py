@@ -2,6 +2,7 @@
 
 import gc
 import gzip
+import shlex
 import textwrap
 
 import pytest
@@ -194,7 +195,7 @@ def test_a_mark_or_a_number_makes_no_source_of_itself(store, tmp_path, name):
     (problem,) = take(store, file).problems
     assert (problem.row, problem.column) == (4, "source")
     assert problem.reason.startswith(f"“{name}” names nobody: it looks like a mark of a footnote")
-    assert f"add it first: claims source add “{name}”" in problem.hint
+    assert f"add it first: claims source add {shlex.quote(name)}" in problem.hint
     assert {source.id for source in store.reader.sources()} == {"ministry", "red-cross"}
 
 
