@@ -22,6 +22,7 @@ UPPER = {Hedge.AT_MOST, Hedge.FEWER_THAN}
 SOFT = {Hedge.ABOUT, Hedge.NEARLY}
 SEEN_THROUGH = ("filler", "currency")
 _OF_ITS_OWN = "a measure of its own takes it: claims measure add NAME --value-kind {}; or correct the cell"
+_ALONE = "leave the count alone in the cell, and write what else it says into a column of its own"
 _UNBOUND = {Hedge.EXACT, Hedge.BETWEEN, *SOFT}
 _BOUND = {*map(str, LOWER | UPPER)}
 
@@ -173,10 +174,12 @@ def value_of(statement: Statement, *, item: Item) -> int | Decimal:
     """Return a number as its kind wants it: a count whole and not negative, an int wherever it is whole."""
     counts = statement.kind == ValueKind.COUNT
     written = item.text
+    is_alone = sum(one.kind == "number" for one in statement.items) == 1
     if counts and item.percent:
-        raise statement.refuse("a percentage is no count", hint=_OF_ITS_OWN.format("percent"))
+        raise statement.refuse("a percentage is no count", hint=_OF_ITS_OWN.format("percent") if is_alone else _ALONE)
     if counts and item.money:
-        raise statement.refuse("an amount of money is no count", hint=_OF_ITS_OWN.format("money --unit CODE"))
+        way = _OF_ITS_OWN.format("money --unit CODE") if is_alone else _ALONE
+        raise statement.refuse("an amount of money is no count", hint=way)
     if item.percent and statement.kind == ValueKind.MONEY:
         raise statement.refuse("a percentage is no amount of money")
     if not item.readings:

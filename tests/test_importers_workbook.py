@@ -588,6 +588,35 @@ def test_what_stands_in_a_cell_of_ods_is_not_lost_nor_glued(kind, inside, text):
     assert cells(read(ods(HEAD, row(TEXT.format("x"), cell)), "a.ods")) == [["x", text]]
 
 
+STRUCK = (
+    '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><style:style '
+    'style:name="S"><style:text-properties style:text-line-through-style="solid"/></style:style><style:style '
+    'style:name="P"><style:text-properties style:text-line-through-style="none"/></style:style>'
+    "</office:automatic-styles><office:body>"
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "note"),
+    [
+        (TEXT.format('<text:span text:style-name="S">119 </text:span>790'), "790", "of these cells what is struck"),
+        (NUMBER.format(12).replace(" ", ' table:style-name="S" ', 1), "", "cells that are struck through are not read"),
+        (TEXT.format('<text:span text:style-name="P">11</text:span>9'), "119", ""),
+    ],
+)
+def test_what_is_struck_through_in_ods_is_not_read_and_told(cell, text, note):
+    with zipfile.ZipFile(BytesIO(ods(HEAD, row(TEXT.format("x"), cell)))) as given:
+        content = given.read("content.xml").decode().replace("<office:body>", STRUCK, 1)
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    table = read(file.getvalue(), "a.ods")
+    assert cells(table) == [["x", text]]
+    assert [one.startswith(note) and "B2" in one for one in table.notes] == [True] * bool(note)
+
+
 def test_hidden_columns_repeated_rows_and_groups_of_ods_are_told():
     column = '<table:table-column/><table:table-column table:visibility="collapse"/>'
     hidden = row(TEXT.format("x"), NUMBER.format(5), visibility="filter", number_rows_repeated=2)

@@ -114,6 +114,12 @@ def test_a_share_or_money_that_is_no_count_names_the_measure_that_takes_it(says,
     assert f"claims measure add NAME --value-kind {kind}" in error.value.hint
 
 
+def test_a_share_beside_a_count_is_to_be_taken_out_of_the_cell():
+    with pytest.raises(InField) as error:
+        stated_figure(Draft("e", "m", "s", says="12 (40%)"), measure=Measure("killed", "Killed"), reading=Reading())
+    assert error.value.hint.startswith("leave the count alone in the cell")
+
+
 def test_a_year_is_read_where_years_are_counted():
     years = Measure("sentence", "Sentences", unit="years")
     found = stated_figure(Draft("e", "m", "s", says="2019 years"), measure=years, reading=Reading())

@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from claims.importers._workbook_beside import BesideCells
 from claims.importers._workbook_formats import format_of
+from claims.importers._workbook_struck import Struck
 from claims.importers._workbook_styles import Styles, as_read, styles_of
 from claims.importers._workbook_text import column_of
 
@@ -273,9 +274,11 @@ class _Ods:
         self._kind = self._number = ""
         self._paragraphs = self._notes = self._tables = 0
         self._is_broken = False
+        self._struck = Struck()
 
     def start(self, element: str, attributes: Mapping[str, str]) -> None:
         """Enter an element; raises ValueError for a table in a cell or shape, whose cells the reader would mix in."""
+        self._struck.start(element, attributes)
         if element == _TABLE + "table":
             self._tables += 1
         if self._tables > 1:
@@ -356,14 +359,22 @@ class _Ods:
             for column in range(self._column, self._column + min(self._cell_repeated, _MOST_REPEATED)):
                 self._sheet.texts.setdefault(row, {})[column] = text
 
+    def _strike(self, text: str) -> None:
+        """Keep what a cell says without what is struck through, for all that repeat it."""
+        for row in range(self._row, self._row + min(self._row_repeated, _MOST_REPEATED)):
+            for column in range(self._column, self._column + min(self._cell_repeated, _MOST_REPEATED)):
+                self._sheet.instead.setdefault(row, {})[column] = text
+                self._sheet.struck.add((row, column))
+
     def text(self, text: str) -> None:
         """Take text, which counts in a paragraph of a cell whose text is wanted."""
-        if self._text is not None and self._paragraphs and not self._notes:
+        if self._text is not None and self._paragraphs and not self._notes and not self._struck.holds(text):
             self._text.append(text)
 
     def end(self, element: str) -> None:
         """Leave an element."""
         self._tables -= element == _TABLE + "table"
+        self._struck.end(element)
         if self._notes:
             self._notes -= 1
         elif element in _CELLS:
@@ -373,6 +384,8 @@ class _Ods:
                 self._sign(format_of(text, self._number))
             if text and (self._kind in {"", "error"} or (self._kind == "string" and self._is_broken)):
                 self._note(text)
+            if (text or self._kind) and (self._struck.is_whole or self._struck.is_partly):
+                self._strike("" if self._struck.is_whole else text)
             self._column += self._cell_repeated
         elif element == _TABLE + "table-row-group":
             self._closed_groups.pop()

@@ -3,10 +3,10 @@
 Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
 as its text, 45% where the file holds 0.45 and shows a percentage, 12 € where it shows money, >12 and 12+ where its
 format shows such a sign or words (not of XLS before Excel 97). What is struck through, and what is a mark above the
-line of XLSX, is left out of the values, but kept in the raw row. Links behind cells and notes on them are told of. The
-value of merged cells counts for each of their columns in the header. In the rows below a name or a date merged over
-several rows counts for each of them, as a person reads it, and a figure is marked: whether it is that of each is not
-said. Over columns the first cell has it only.
+line of XLSX, is left out of the values (of XLS whole cells only), but kept in the raw row. Links behind cells and
+notes on them are told of. The value of merged cells counts for each of their columns in the header. In the rows below a
+name or a date merged over several rows counts for each of them, as a person reads it, and a figure is marked: whether
+it is that of each is not said. Over columns the first cell has it only.
 """
 
 from __future__ import annotations
