@@ -43,6 +43,13 @@ def test_parts_of_a_wider_place_tell_rows_apart(tmp_path):
     assert "a place within {State}" in told(found, "Facility")
 
 
+def test_yes_and_no_that_tell_rows_apart_are_offered_as_no_place(tmp_path):
+    found = of(tmp_path, "Year,Deaths,Verified\n2010,3,yes\n2010,8,no\n", said=from_flags([], ["event=e", "source=s"]))
+    (question,) = [one for one in found.waits if "tells them apart" in one]
+    assert "--map 'Verified=population'" in question
+    assert "place'" not in question
+
+
 def test_a_code_that_tells_rows_apart_may_be_that_of_a_place(tmp_path):
     text = "year,deaths,area_code\n2010,3,61\n2011,5,61\n2010,8,59\n2011,7,59\n"
     assert "--map 'area_code=place'" in told(of(tmp_path, text), "tells them apart")

@@ -311,7 +311,9 @@ def _by_basis(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
 def _ages(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
     """Take columns that count a measure by ages, each a population, and return the others."""
     if "population" not in found.columns and (alone := ages_alone(figures)):
-        found.wide.append(Wide(columns=alone, header="population"))
+        are_labelled = any("/" in one or ":" in one for one in alone)  # "Age group / 0-17"
+        pattern = r"^(?:[^/:]*[/:]\s*)?(?P<population>.+)$"
+        found.wide.append(Wide(alone, pattern=pattern) if are_labelled else Wide(alone, header="population"))
         found.unsure.append(f"the headers {quoted(alone)} are taken as ages of those counted")
         return [name for name in figures if name not in alone]
     aged = None if {"measure", "population"} & found.columns.keys() else by_age(figures, names)

@@ -25,7 +25,7 @@ from claims.pipeline.proposing.alike import (
 )
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.found import NOT_SAID
-from claims.pipeline.proposing.names import are_names, may_be_places
+from claims.pipeline.proposing.names import are_names, may_be_places, says_yes_or_no
 from claims.pipeline.proposing.one_source import names_organisations, path_words
 from claims.pipeline.proposing.people import ALL, holds_people
 from claims.pipeline.proposing.persons import is_sex_of_anybody
@@ -367,7 +367,7 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool, found: Found) -> s
     """
     said = found.said
     flag = {field: map_flag(column.name, field) + f" in place of --set {field}" * (field in said) for field in _TELLING}
-    if says_whom(column.name):
+    if says_whom(column.name) or says_yes_or_no(column):
         whom = mapping.columns.get("population", "")
         both = map_flag(f"{{{whom}}}, {{{column.name}}}", "population") if whom and "{" not in whom else ""
         too = f"if it says who is counted too, {both}; if it names places, {flag['place']}"
