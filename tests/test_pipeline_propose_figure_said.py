@@ -89,3 +89,25 @@ def test_a_header_that_nobody_knows_is_no_source_where_people_say_that_its_colum
     found = of(tmp_path, text, said=from_flags(["civilians=says"], flags))
     assert {one.source for one in drafts(found)} == {"?"}
     assert not any("taken as sources" in one for one in found.unsure)
+
+
+@pytest.mark.parametrize("flags", [([], ["as_of=2021"]), (["Updated=as_of"], []), ([], ["period_start=2019"])])
+def test_years_beside_dates_that_people_say_wait_with_the_flag_that_leaves_them_out(tmp_path, flags):
+    text = "District,Year,Updated,Killed\nNorth,2019,2021-01-01,3\nSouth,2020,2021-01-01,4\n"
+    maps, sets = flags
+    found = of(tmp_path, text, said=from_flags(maps, [*sets, "source=UN"]))
+    assert [one for one in found.waits if "--map 'Year=' leaves it out" in one or "--map Year= leaves" in one]
+    assert len(drafts(found)) == 2
+    left = of(tmp_path, text, said=from_flags([*maps, "Year="], [*sets, "source=UN"]))
+    assert (left.waits, len(drafts(left))) == ((), 2)
+    as_event = of(tmp_path, text, said=from_flags([*maps, "Year=event"], [*sets, "source=UN"]))
+    assert ({one.event for one in drafts(as_event)}, as_event.waits) == ({"2019", "2020"}, ())
+
+
+def test_a_column_of_years_is_as_of_when_people_say_so(tmp_path):
+    text = "District,Year,Killed\nNorth,2019,3\nSouth,2020,4\n"
+    found = of(tmp_path, text, said=from_flags(["Year=as_of"], ["event=War", "source=UN"]))
+    assert ([(one.as_of, one.period_start) for one in drafts(found)], found.waits) == (
+        [("2019", None), ("2020", None)],
+        (),
+    )

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES, REQUIRED
 from claims.mapping.flags import headers_are, map_flag
 from claims.mapping.wide import header_date
@@ -22,8 +23,30 @@ if TYPE_CHECKING:
     from claims.mapping.fields import Wide
     from claims.pipeline.proposing.found import Found
 
+_DATED = frozenset(("as_of", "period_start"))
 _UNSURE = ("source", "place")
 """What a header that nobody knows may be beside others; alone it says nothing."""
+
+
+def without_year(found: Found, mapping: Mapping, said: Mapping) -> Mapping:
+    """Return a mapping that reads no column as the year that is counted where people said the dates, which year sets.
+
+    Unless they said what the column is, it waits for an answer: figures of two years would be of one date.
+    """
+    year = mapping.columns.get("year", "")
+    if not year or "year" in said.columns or not (given := _DATED & {*said.constants, *said.columns}):
+        return mapping
+    found.withdraw(f"“{year}” is taken as the year")
+    found.withdraw(f"“{year}” holds years")
+    if not any(year in names_in(column) for column in said.columns.values()):
+        told = f"“{year}” holds the year that is counted, which says both as_of and period_start"
+        found.wait(
+            f"{told}: leave out what you say of {' and '.join(sorted(given))}, or {map_flag(year)} leaves it out"
+        )
+    columns = {field: name for field, name in mapping.columns.items() if field != "year"}
+    return replace(
+        mapping, columns=columns, take={field: one for field, one in mapping.take.items() if field != "year"}
+    )
 
 
 def as_scaled(mapping: Mapping, said: Mapping) -> Mapping:

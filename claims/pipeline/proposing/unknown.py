@@ -21,7 +21,7 @@ from claims.pipeline.proposing.causes import beside_causes, of_the_event, unknow
 from claims.pipeline.proposing.columns_told import told_in_rows
 from claims.pipeline.proposing.date_columns import OWN_MONTH, days_in_a_row, numbered_days, taken
 from claims.pipeline.proposing.decimal_mark import marks_of
-from claims.pipeline.proposing.figure_said import as_scaled, by_figure_said, flags_for, says_the_same
+from claims.pipeline.proposing.figure_said import as_scaled, by_figure_said, flags_for, says_the_same, without_year
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import skip_shares
 from claims.pipeline.proposing.headings import heading_rows
@@ -120,7 +120,7 @@ def of_unknown(
         said = as_scaled(mapping, said)
         mapping = by_figure_said(found, mapping, said, measures=names["measure"])
         _tell_what_is_said_otherwise(found, mapping, said=said, measures=names["measure"])
-        mapping = _without_people_as_place(mapping, said=said).overridden_by(said)
+        mapping = without_year(found, _without_people_as_place(mapping, said=said).overridden_by(said), said)
     mapping = of_the_event(found, mapping, seen)
     unknown_before(found, mapping, seen, names=names["measure"], said=said)
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
