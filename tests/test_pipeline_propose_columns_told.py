@@ -69,3 +69,9 @@ def test_the_number_goes_before_the_wording_that_states_it(tmp_path):
     rows = "Killed,UN,3,UN said on 4 May that 3 people were killed\nInjured,UN,5,UN said that 5 were hurt on 6 May\n"
     found = of(tmp_path, f"Indicator,Source,Number,Wording\n{rows}")
     assert [(one.measure, one.says) for one in drafts(found)] == [("Killed", "3"), ("Injured", "5")]
+
+
+@pytest.mark.parametrize("label", ["Place", "location"])
+def test_what_stands_beside_a_first_header_of_places_are_places(tmp_path, label):
+    found = of(tmp_path, f"{label},Homs,Hama\nDate,2020-03-01,2020-03-02\n{FIGURES}")
+    assert [one[2] for one in said(found)] == ["Homs", "Hama", "Homs", "Hama"]

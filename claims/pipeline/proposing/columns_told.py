@@ -32,7 +32,8 @@ _OF_COLUMNS = frozenset(("source", "place"))
 def told_in_rows(found: Found, sample: Sample, *, speakers: Container[str]) -> None:
     """Take the day, and the source, that rows give to each column; where no single row gives days, nothing is done.
 
-    speakers are folded names of sources: headers that are such names, or countries, are the source or the place.
+    speakers are folded names of sources: headers that are such names, or countries, are the source or the place; what
+    stands beside the header “Place” is one too.
     """
     label = found.columns.get("measure", "")
     is_open = not {"as_of", "year", "period_start", "says"} & found.columns.keys() and not found.claims
@@ -46,6 +47,7 @@ def told_in_rows(found: Found, sample: Sample, *, speakers: Container[str]) -> N
     if len(days) < _FEWEST or not set(names) <= days.keys():
         return
     header = _kind_of(names, speakers) or next((kind for kind in headed if kind == "place"), None)
+    header = header or ("place" if _is_called(label, "place") else None)
     for name in names:
         said = {"as_of": days[name]} | ({header: name} if header else {})
         if source := told["source"][1].get(name):
