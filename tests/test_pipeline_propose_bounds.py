@@ -270,3 +270,13 @@ def test_words_that_may_be_no_bound_are_none_beside_one_or_alone(tmp_path):
     assert {one.measure for one in drafts(sum_alone)} == {"injured"}
     alone = of(tmp_path, "place,Floor,killed\nJaar,3,9\nRada,12,4\n")
     assert [(one.says, one.figure) for one in drafts(alone)] == [("9", None), ("4", None)]
+
+
+def test_bounds_of_people_alone_are_of_them_where_the_measure_is_said(tmp_path):
+    text = "City,Kadın / Asgari,Kadın / Azami,Erkek / Asgari,Erkek / Azami\nAdana,28,34,5,7\nHatay,25,29,32,38\n"
+    found = of(tmp_path, text, said=from_flags([], ["measure=killed", "event=Flood", "source=AFAD"]))
+    assert not found.waits
+    assert [(one.population, one.figure.low, one.figure.high) for one in drafts(found)[:2]] == [
+        ("kadın", 28, 34),
+        ("erkek", 5, 7),
+    ]

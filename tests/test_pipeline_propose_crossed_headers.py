@@ -117,3 +117,20 @@ def test_a_lone_column_of_numbers_beside_headers_that_stand_twice_waits(tmp_path
     path.write_text("No,Place,Women,Women,Men,Men\n1,Goma,5,6,7,8\n2,Uvira,6,7,8,9\n4,Kindu,7,8,9,9\n")
     found = propose(str(path), said=from_flags([], ["event=E", "source=S", "measure=killed"]))
     assert not found.first or any("more than once" in one for one in found.waits)
+
+
+@pytest.mark.parametrize("header", ["Red Cross total,RSF total", "N Red Cross,N RSF", "Killed Red Cross,Killed RSF"])
+def test_a_word_that_all_headers_share_and_that_names_nobody_is_no_part_of_their_names(tmp_path, header):
+    path = tmp_path / "a.csv"
+    path.write_text(f"City,{header}\nGoma,18,21\nUvira,27,22\n")
+    flags = ["event=E", "measure=killed", "wide.header=source"]
+    found = propose(str(path), said=from_flags([], flags))
+    assert [(one.source, one.says) for one in drafts(found)[:2]] == [("Red Cross", "18"), ("RSF", "21")]
+
+
+def test_a_measure_that_all_headers_share_is_not_that_which_is_said_of_all(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Date,Killed Goma,Killed Uvira\n2020-05-01,18,21\n2020-05-02,27,22\n")
+    flags = ["event=E", "source=S", "measure=injured", "wide.header=place"]
+    found = propose(str(path), said=from_flags([], flags))
+    assert any("“injured” is said of all, and not what columns say" in one for one in found.waits)

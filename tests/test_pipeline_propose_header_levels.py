@@ -77,3 +77,12 @@ def test_without_a_proposal_levels_are_refused(tmp_path):
     (tmp_path / "file.csv").write_text(CROSSED, encoding="utf-8")
     with ClaimStore.create(tmp_path / "a.db") as store, pytest.raises(BadMapping, match=r"wide\.header\.1"):
         ingest(store, str(tmp_path / "file.csv"), by="m", options=IngestOptions(mapping=said("wide.header.1=source")))
+
+
+def test_a_column_of_years_in_each_of_several_tables_side_by_side_is_no_figure(tmp_path):
+    header = ",".join(f"{group} / {head}" for group in ("MoH", "UN") for head in ("Year", "City", "Killed", "Injured"))
+    text = f"{header}\n2012,Homs,3,4,2012,Homs,5,6\n2012,Hama,7,8,2012,Hama,9,10\n2013,Hama,7,8,2013,Hama,9,10\n"
+    found = of(tmp_path, text, said=said("wide.header=source"))
+    assert {(one.source, one.measure, one.says) for one in drafts(found) if one.place == "Homs"} == {
+        *(("MoH", "killed", "3"), ("MoH", "injured", "4"), ("UN", "killed", "5"), ("UN", "injured", "6")),
+    }

@@ -241,7 +241,8 @@ def test_a_word_that_says_what_a_header_names_says_nothing_of_whom(tmp_path, hea
 
 
 @pytest.mark.parametrize(
-    "rows", ["Missing persons,15,14,4\nFatalities,5,24,36\nNote: provisional.,,,\n", "Injured,6,13,15\n"]
+    "rows",
+    ["Missing persons,15,14,4\nFatalities,5,24,36\nNote: provisional.,,,\n", "Injured,6,13,15\n注：速報値。,,,\n"],
 )
 def test_a_column_of_measures_below_a_header_of_places_waits_for_what_the_other_headers_are(tmp_path, rows):
     text = f"City,Idlib,Raqqa,Cox's Bazar\n{rows}"

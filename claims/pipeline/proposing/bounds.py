@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import BOUNDS, Block, Wide
 from claims.mapping.flags import headers_are, map_flag
 from claims.mapping.synonyms import bound_of, bound_words
+from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.bound_headers import bounded
 from claims.pipeline.proposing.meaning import name_header, named_in, stands_for
-from claims.pipeline.proposing.people import ALL, of_whom, written_in
+from claims.pipeline.proposing.people import ALL, are_people, of_whom, written_in
 from claims.pipeline.proposing.said_in_headers import Reader
 from claims.pipeline.proposing.sentences import left_for, not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
@@ -62,7 +63,7 @@ def figures_of_bounds(
             found.left_out.append(f"numbers in {quoted(others)} are not read")
         return []
     rest = [name for name in figures if name not in parts]
-    beside = _said_beside(found, subjects, names=names, speakers=speakers)
+    beside = _people_alone(found, subjects) or _said_beside(found, subjects, names=names, speakers=speakers)
     for subject, said in beside.items():
         bounds = {_bound_of(match): name for name, match in parts.items() if match["measure"] == subject}
         middle = _middle(subject, bounds, rest)
@@ -192,6 +193,15 @@ def _said_beside(
         what = " and ".join(word for field, word in (("as_of", "when"), ("source", "who says so")) if field in told)
         found.unsure.append(f"headers are taken to say {what or 'when'} beside their bounds: {quoted(said)}")
     return said
+
+
+def _people_alone(found: Found, subjects: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return whom bounds count, where their headers name only people and something else gives what is counted."""
+    given = found.columns.keys() | found.said
+    if "measure" not in given or "population" in given or not are_people(subjects):
+        return {}
+    found.unsure.append(f"headers are taken to say who is counted: {quoted(subjects)}; check each population")
+    return {subject: {"population": ALL if is_total(subject) else subject.lower()} for subject in subjects}
 
 
 def _ask_of_names(found: Found, named: Sequence[str]) -> None:

@@ -82,7 +82,8 @@ def by_levels(
     keys = {one.name for one in seen if _ROWS in one.name and _key(one.name.partition(_ROWS)[2])}
     counting = keys | {one.name for one in seen if counts_rows(one) and not any(map(meaning, _parts(one.name)))}
     figures = [name for name in figures if name not in counting or _ROWS not in name]
-    numbers = [one.name for one in seen if one.mostly_holds_digits and not one.is_date and one.name not in counting]
+    timed = {one.name for one in seen if one.is_date or (one.is_year and _ROWS in one.name)}
+    numbers = [one.name for one in seen if one.mostly_holds_digits and one.name not in counting | timed]
     named = [one.name for one in seen if one.cells and not one.is_date and any(map(meaning, _parts(one.name)))]
     rows = [name for name in (*numbers, *named) if _ROWS in name]  # of numbers that are hedged or in words, too
     parted = _parted(

@@ -63,7 +63,7 @@ def _is_called_a_place(
     column = called[0] if len(called) == 1 else None
     if column is None or not column.cells or "measure" in found.columns.keys() | found.said:
         return False
-    kinds = [kind for kind in dict.fromkeys(column.cells) if ": " not in kind]  # what has one is a note below
+    kinds = [kind for kind in dict.fromkeys(column.cells) if not {":", "：", "。"} & {*kind}]  # else a note below
     times = {kind: time for kind in kinds if (time := time_in(kind, with_year=True)) is not None}
     known = [kind for kind in kinds if meaning(times[kind].rest if kind in times else kind)]
     if len(known) * 2 <= len(kinds):

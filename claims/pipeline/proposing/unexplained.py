@@ -83,7 +83,7 @@ def unexplained(
     named = _named(found, figures or others)
     are_told = any(SEVERAL_IN_CELLS in one for one in found.left_out)
     if named or not (figures or others or are_told):
-        _unnamed_figures(found, named, also=also, seen=free, way=_of_figures(free, names))
+        _unnamed_figures(found, named, also=also, seen=free, names=names)
 
 
 def _named(found: Found, figures: Sequence[str]) -> list[str]:
@@ -117,12 +117,14 @@ def _says_nothing(header: str) -> bool:
 
 
 def _unnamed_figures(
-    found: Found, figures: Sequence[str], *, also: Sequence[str], seen: Sequence[Column], way: str
+    found: Found,
+    figures: Sequence[str],
+    *,
+    also: Sequence[str],
+    seen: Sequence[Column],
+    names: dict[str, dict[str, str]],
 ) -> None:
-    """Take columns of numbers as figures whose headers are no known names; also are further columns with numbers.
-
-    way is how to read a column that holds none and whose name says that it does.
-    """
+    """Take columns of numbers as figures whose headers are no known names; also are further columns with numbers."""
     others = [name for name in also if name not in figures]
     if reason := _why_unread(figures, seen):
         found.left_out.append(reason)
@@ -165,10 +167,13 @@ def _unnamed_figures(
     ):
         _one_of_several(found, figures)
     elif figures:
-        _by_their_names(found, figures, others, dropped)
+        _by_their_names(found, figures, others, dropped, measures=names["measure"])
     else:
         why = _among_other_rows(found, seen) or ("" if about_persons(seen) else _in_sentences(seen))
-        found.ask("says", why or f"{NO_NUMBERS}, and none is named as a figure: {of_one_a_row(seen)}{way}")
+        found.ask(
+            "says",
+            why or f"{NO_NUMBERS}, and none is named as a figure: {of_one_a_row(seen)}{_of_figures(seen, names)}",
+        )
 
 
 def _of_figures(seen: Sequence[Column], names: dict[str, dict[str, str]]) -> str:
@@ -197,10 +202,13 @@ def _in_sentences(seen: Sequence[Column]) -> str:
     return ""
 
 
-def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str], dropped: Sequence[str]) -> None:
+def _by_their_names(
+    found: Found, figures: Sequence[str], others: Sequence[str], dropped: Sequence[str], *, measures: dict[str, str]
+) -> None:
     """Take headers that are no known names as places, measures, sources or people, whichever nothing else gives.
 
-    others are further columns with numbers, dropped those whose headers do not say that they count.
+    others are further columns with numbers, dropped those whose headers do not say that they count; measures are the
+    known names of measures.
     """
     has_measure = "measure" in found.columns.keys() | found.said
     if has_measure and not found.headers and (_people_and_all(found, figures) or _people_of_ages(found, figures)):
@@ -224,7 +232,7 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
         figures = [name for name in figures if name not in totals]
         if not figures:
             return
-    found.wide.append(Wide(columns=tuple(figures), header=header))
+    _take_names(found, figures, header, measures=measures)
     told = f"the headers {quoted(figures)} are taken as {header}s"
     others = headers_are(*(kind for kind in ("place", "population", "source") if kind != header))
     by_total = are_places and not names_places(figures, has_measure=False)  # "Urban", "Police" beside it are none
@@ -235,6 +243,23 @@ def _by_their_names(found: Found, figures: Sequence[str], others: Sequence[str],
         found.ask(WHAT_HEADERS_ARE, f"{told}: {headers_are(header)} if they are; else {others}", waits=True)
     if dropped:
         found.left_out.append(f"numbers in {quoted(dropped)} are not read")
+
+
+def _take_names(found: Found, figures: Sequence[str], field: str, *, measures: dict[str, str]) -> None:
+    """Take headers as names of a field, without the word of all that is none: "RSF total", "Killed Homs"."""
+    words = [name.split() for name in figures]
+    for end in (0, -1) if field != "measure" and len(figures) > 1 and all(one[1:] for one in words) else ():
+        (shared, *others) = {one[end] for one in words}
+        is_none = is_total(shared) or set(words_of(shared)) <= _VALUES | _NUMBER_OF | PLAIN
+        measure = None if is_none else stands_for(shared, measures)
+        named = {name: " ".join(one[:-1] if end else one[1:]) for name, one in zip(figures, words, strict=True)}
+        are_names = all(name[:1].isalpha() for name in named.values())  # no numbers of reports
+        if not others and are_names and (is_none or measure):
+            counted = {"measure": measure} if measure and "measure" not in found.columns else {}
+            found.claims += [Block({**counted, field: named[name]}, {"says": name}) for name in figures]
+            found.unsure.append(f"{quoted(named.values())} are the names, beside “{shared}”")
+            return
+    found.wide.append(Wide(columns=tuple(figures), header=field))
 
 
 def _is_all_or_people(header: str) -> bool:
