@@ -130,3 +130,9 @@ def test_a_column_that_is_called_as_a_measure_and_holds_other_words_is_not_read(
     )
     assert [one.says for one in drafts(found)] == ["135", "100"]
     assert "missing" in found.unread
+
+
+def test_numbers_in_notes_beside_figures_are_no_measure_of_their_own(tmp_path):
+    rows = "Conakry,2009-09-28,57,156,raped: 109\nAndijan,2005-05-13,187,1500,first 169\nCairo,2013-08-14,638,817,\n"
+    found = of(tmp_path, f"Incident,When,Figure 1,Figure 2,my note\n{rows}")
+    assert [wide.columns for wide in found.mapping.wide] == [("Figure 1", "Figure 2")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Block, Wide
 from claims.mapping.flags import headers_are, map_flag
+from claims.mapping.synonyms import synonyms
 from claims.pipeline.nobody import is_total
 from claims.pipeline.organisations import organisations
 from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
@@ -42,6 +43,8 @@ NO_NUMBERS = "no column holds numbers"
 """How the question begins where no column is read as figures."""
 SEVERAL_IN_CELLS = "counts several measures in one cell"
 _VALUES, _NUMBER_OF = word_set("value"), word_set("number_of")
+_REMARKS = {fold(one) for one in synonyms()["note"]}
+"""Last words of headers below which numbers are no figures: "my note"."""
 _BRACKETS = re.compile(r"[(\[（](?!\d+\]).+[)\]）]")
 """Brackets in a header that are not the number of a footnote, "[2]"."""
 _SENTENCE = 3
@@ -56,6 +59,7 @@ def unexplained(
     found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
 ) -> None:
     """Take numbers that no header explains: several in a cell, places, or columns that may count, in this order."""
+    figures = [name for name in figures if not _REMARKS & set(words_of(name)[-1:]) or _BRACKETS.search(name)]
     numbers = [column for column in free if column.is_number and not column.is_year]
     if all(map(counts_rows, numbers)):
         figures = [name for name in figures if name not in {one.name for one in numbers}]
