@@ -95,7 +95,11 @@ def test_how_long_is_refused_where_a_measure_says_how_many(says):
 )
 def test_a_year_alone_is_refused_where_a_measure_says_how_many(says):
     with pytest.raises(InField, match="it says when, and not how many") as error:
-        stated_figure(Draft("e", "m", "s", says=says), measure=Measure("killed", "Killed"), reading=Reading())
+        stated_figure(
+            Draft("e", "m", "s", says=says, columns={"says": "n"}),
+            measure=Measure("killed", "Killed"),
+            reading=Reading(),
+        )
     assert error.value.hint.startswith("correct the cell, or leave it refused; only where it counts as many: claims")
 
 

@@ -6,6 +6,8 @@ from claims.errors import InField
 from claims.model import Draft
 from claims.pipeline.source_beside import refuse_other_speaker
 
+SAYS = {"says": "toll"}
+
 
 @pytest.mark.parametrize(
     ("says", "source"),
@@ -19,13 +21,31 @@ def test_a_figure_beside_which_another_organisation_stands_is_refused(says, sour
 
 def test_the_flag_that_answers_keeps_what_bounds_the_figure():
     with pytest.raises(InField) as caught:
-        refuse_other_speaker(Draft("e", "killed", "BBC", "over 200 (HRW)"), source="s")
+        refuse_other_speaker(Draft("e", "killed", "BBC", "over 200 (HRW)", columns=SAYS), source="s")
     assert "--set 'names.says.over 200 (HRW)=over 200' reads such cells without it" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("says", "bare"),
+    [
+        ("12 (according to HRW)", "12"),
+        ("over 12 (HRW, 3 May)", "over 12"),
+        ("12 (source: HRW)", "12"),
+        ("12 or more, according to HRW", "12 or more"),
+        ("12 по данным ООН", "12"),
+    ],
+)
+def test_words_that_name_who_says_so_name_another_source(says, bare):
+    with pytest.raises(InField, match="may be who says so") as caught:
+        refuse_other_speaker(Draft("e", "killed", "BBC", says), source="bbc")
+    assert caught.value.hint == f"if it is, name it as the source; else write “{bare}”"
+    own = "United Nations" if "ООН" in says else "Human Rights Watch"
+    refuse_other_speaker(Draft("e", "killed", own, says), source="s")
 
 
 def test_the_flag_that_answers_keeps_other_brackets():
     with pytest.raises(InField) as caught:
-        refuse_other_speaker(Draft("e", "killed", "BBC", "200 (estimated) (HRW)"), source="s")
+        refuse_other_speaker(Draft("e", "killed", "BBC", "200 (estimated) (HRW)", columns=SAYS), source="s")
     assert "200 (estimated) (HRW)=200 (estimated)'" in caught.value.hint
 
 
@@ -64,7 +84,7 @@ class OnRecord:
 )
 def test_a_source_before_or_behind_a_number_is_refused_where_it_is_not_that_of_the_row(says, bare):
     with pytest.raises(InField, match=r"(before|behind) the number may be who says so") as caught:
-        refuse_other_speaker(Draft("e", "killed", "BBC", says), source="bbc", names=OnRecord())
+        refuse_other_speaker(Draft("e", "killed", "BBC", says, columns=SAYS), source="bbc", names=OnRecord())
     assert f"--set 'names.says.{says}={bare}'" in caught.value.hint
 
 

@@ -78,6 +78,7 @@ def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated
         if states_year(draft.says, figure, unit=measure.unit):
             way = f"{RETRY}BATCH {set_flag(f'names.says.{draft.says}', plain(stated_values(figure, kind=kind)[0]))}"
             hint = f"correct the cell, or leave it refused; only where it counts as many: {way}"
+            hint = hint if "says" in draft.columns else ""
             raise InField("says", NotAFigure(draft.says, reason="it says when, and not how many", hint=hint))
         _refuse_time(draft.says, figure, measure=measure)
     columns = (
