@@ -43,14 +43,11 @@ NO_NUMBERS = "no column holds numbers"
 """How the question begins where no column is read as figures."""
 SEVERAL_IN_CELLS = "counts several measures in one cell"
 _VALUES, _NUMBER_OF = word_set("value"), word_set("number_of")
-_REMARKS = {fold(one) for one in synonyms()["note"]}
-"""Last words of headers below which numbers are no figures: "my note"."""
+_REMARKS = {fold(one) for one in synonyms()["note"]}  # last words of headers of no figures: "my note"
 _BRACKETS = re.compile(r"[(\[（](?!\d+\]).+[)\]）]")
 """Brackets in a header that are not the number of a footnote, "[2]"."""
-_SENTENCE = 3
-"""A cell of more words may be a sentence."""
+_SENTENCE = 3  # a cell of more words may be one
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]?\d{3})*\+?")
-
 NO_OTHERS = "nothing else may be one"
 _AND_A_WORD = re.compile(r"\d[\d.,\s'’٬]*\s*[^\W\d_][^\s\d]*")
 
