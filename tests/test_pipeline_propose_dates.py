@@ -41,7 +41,8 @@ def test_a_day_of_zero_is_not_known(tmp_path):
 def test_years_are_known_by_their_cells_where_no_header_says_so(tmp_path):
     found = of(tmp_path, "season,killed\n2017,5\n2018,7\n2019,3\n")
     assert found.mapping.columns["year"] == "season"
-    assert "“season” holds years and is taken as the year that is counted; else write as_of" in found.unsure
+    told = "“season” holds years and is taken as the year that is counted; else --map 'season=as_of'"
+    assert told in found.unsure
 
 
 def test_a_time_that_is_no_date_is_told(tmp_path):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
-from claims.mapping.flags import headers_are
+from claims.mapping.flags import headers_are, map_flag
 from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.records import recognised
 from claims.pipeline.proposing.sentences import quoted
@@ -121,7 +121,8 @@ def sources_by_title(found: Found, seen: Sequence[Column], *, above: Sequence[st
     column = next((one for one in seen if one.name == told[0] and one.is_year), None)
     if column is not None and not {"year", "as_of", "period_start"} & found.columns.keys():
         found.columns["year"] = column.name
-        found.unsure.append(f"“{column.name}” holds years and is taken as the year that is counted; else write as_of")
+        other = map_flag(column.name, "as_of")
+        found.unsure.append(f"“{column.name}” holds years and is taken as the year that is counted; else {other}")
 
 
 def ask_who_says(found: Found) -> None:

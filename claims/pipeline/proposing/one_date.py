@@ -89,7 +89,7 @@ def find_date(found: Found, seen: Sequence[Column], *, measures: Container[str])
         found.left_out.append(f"{reason}: add a column with the day or month that the figures speak of, and map it")
     elif years and "period_start" not in found.columns:
         found.columns["year"] = years[0]
-        found.unsure.append(f"“{years[0]}” is taken as the year that is counted; else write as_of for year")
+        found.unsure.append(f"“{years[0]}” is taken as the year that is counted; else {map_flag(years[0], 'as_of')}")
     elif "period_start" not in found.columns:
         _date_by_cells(found, [one for one in seen if one.name not in used and one.cells], measures=measures)
 
@@ -114,7 +114,8 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
         return
     elif len(years) == 1:
         found.columns["year"] = years[0]
-        found.unsure.append(f"“{years[0]}” holds years and is taken as the year that is counted; else write as_of")
+        other = map_flag(years[0], "as_of")
+        found.unsure.append(f"“{years[0]}” holds years and is taken as the year that is counted; else {other}")
     elif months := [one for one in free if _are_foreign_months(one)]:
         reason = f"“{months[0].name}” holds months that lie across two of the Gregorian calendar"
         way = "add the first and the last day of each, as period_start and as_of"
