@@ -394,3 +394,9 @@ def test_what_was_counted_within_hours_is_left_out_beside_the_total(tmp_path):
         ("الإصابات", "", "72,889"),
     ]
     assert any("“خلال 24 ساعة”, which count a time of their own" in one for one in found.unsure)
+
+
+def test_a_column_of_several_figures_in_cells_is_not_told_as_left_out(tmp_path):
+    found = of(tmp_path, 'place,toll,source\nHoms,"12 killed, 5 injured",HRW\nHama,"3 killed, 2 injured",HRW\n')
+    assert found.mapping.split
+    assert not [one for one in found.left_out if "“toll”" in one]

@@ -80,6 +80,7 @@ def several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, 
     by = tuple(sign for sign in _PARTING if any(sign in cell for column in taken for cell in column.cells))
     split = Split(by or (", ",), measures, speakers_in(taken, known=speakers))
     found.split["says"] = _with_whom(found, split, taken, always=has_sides)
+    found.settle((), [column.name for column in taken])  # "toll" holds no numbers alone, and is read
     if own := sorted({measure for measure in measures.values() if measure in _OUTCOMES}):
         way = f"claims measure add {own[0].capitalize()} says what each is; or leave it out of split.says.measures"
         found.unsure.append(f"{quoted(own)}: no usual measure counts that, each is taken as one of its own: {way}")
