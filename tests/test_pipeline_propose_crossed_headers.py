@@ -119,7 +119,9 @@ def test_a_lone_column_of_numbers_beside_headers_that_stand_twice_waits(tmp_path
     assert not found.first or any("more than once" in one for one in found.waits)
 
 
-@pytest.mark.parametrize("header", ["Red Cross total,RSF total", "N Red Cross,N RSF", "Killed Red Cross,Killed RSF"])
+@pytest.mark.parametrize(
+    "header", ["Red Cross total,RSF total", "Red Cross_N,RSF_N", "Killed Red Cross,Killed RSF", "Red Cross,RSF [a]"]
+)
 def test_a_word_that_all_headers_share_and_that_names_nobody_is_no_part_of_their_names(tmp_path, header):
     path = tmp_path / "a.csv"
     path.write_text(f"City,{header}\nGoma,18,21\nUvira,27,22\n")

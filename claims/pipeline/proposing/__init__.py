@@ -14,7 +14,7 @@ or a header of other columns (`header_below`). The steps find:
   `said_in_headers` with `header_sources` and `header_times`, `dated_sources`), tables in one sheet (`side_by_side`) or
   on their side (`columns_told`), bounds (`bounds` with `bound_headers`), people, ages and causes (`people`,
   `behind_measures`, `ages`, `causes`), what a header stands for (`meaning`, `counts`), rates (`fractions`), the rest
-  (`unexplained`), or the one column that people name (`figure_said`);
+  (`unexplained` with `header_names`), or the one column that people name (`figure_said`);
 - what the mapping's own claims then show: `one_event_a_row`, `rows_alike` with `alike`, `rows_of_what`, `subtotals`,
   `periods`, `spelling`, `origins`; wider places written once for the rows below (`written_once`);
 - marks and words in cells: `marks`, `decimal_mark`, `modifiers`, `unstated`, `units`, `in_words`;

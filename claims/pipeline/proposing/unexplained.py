@@ -15,6 +15,7 @@ from claims.pipeline.proposing.columns import NO_FIGURES, PERIODS
 from claims.pipeline.proposing.counts import are_codes, counts_rows, is_count, named_as_counts, taken_by_name
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
+from claims.pipeline.proposing.header_names import take_names
 from claims.pipeline.proposing.header_times import time_in, without_time
 from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.named_sources import may_speak
@@ -233,7 +234,7 @@ def _by_their_names(
         figures = [name for name in figures if name not in totals]
         if not figures:
             return
-    _take_names(found, figures, header, measures=measures)
+    take_names(found, figures, header, measures=measures)
     told = f"the headers {quoted(figures)} are taken as {header}s"
     others = headers_are(*(kind for kind in ("place", "population", "source") if kind != header))
     by_total = are_places and not names_places(figures, has_measure=False)  # "Urban", "Police" beside it are none
@@ -244,23 +245,6 @@ def _by_their_names(
         found.ask(WHAT_HEADERS_ARE, f"{told}: {headers_are(header)} if they are; else {others}", waits=True)
     if dropped:
         found.left_out.append(f"numbers in {quoted(dropped)} are not read")
-
-
-def _take_names(found: Found, figures: Sequence[str], field: str, *, measures: dict[str, str]) -> None:
-    """Take headers as names of a field, without the word of all that is none: "RSF total", "Killed Homs"."""
-    words = [name.split() for name in figures]
-    for end in (0, -1) if field != "measure" and len(figures) > 1 and all(one[1:] for one in words) else ():
-        (shared, *others) = {one[end] for one in words}
-        is_none = is_total(shared) or set(words_of(shared)) <= _VALUES | _NUMBER_OF | PLAIN
-        measure = None if is_none else stands_for(shared, measures)
-        named = {name: " ".join(one[:-1] if end else one[1:]) for name, one in zip(figures, words, strict=True)}
-        are_names = all(name[:1].isalpha() for name in named.values())  # no numbers of reports
-        if not others and are_names and (is_none or measure):
-            counted = {"measure": measure} if measure and "measure" not in found.columns else {}
-            found.claims += [Block({**counted, field: named[name]}, {"says": name}) for name in figures]
-            found.unsure.append(f"{quoted(named.values())} are the names, beside “{shared}”")
-            return
-    found.wide.append(Wide(columns=tuple(figures), header=field))
 
 
 def _is_all_or_people(header: str) -> bool:
