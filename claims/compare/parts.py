@@ -31,6 +31,7 @@ Top = tuple[int | Decimal, str, str]  # a floor, its place, the id of its claim
 WHOLE_PLACE = ""
 EVERYONE = "all"
 WORLD = ("World", "the world", "worldwide", "global", "Monde", "Welt", "weltweit", "mundo", "мир", "العالم", "جهان")
+"""Here and in no list of claims/vocabulary, as comparing starts without reading one."""
 APART = 2  # so many places can lie apart from each other
 COMMAS = ",،、，"
 PARTS_OF_A_NAME = r"[,;/()،]| [-–—] "  # "Tehran, north"; but West Virginia is no part of Virginia
