@@ -523,6 +523,23 @@ def test_what_ods_shows_around_a_number_is_read_with_it(value, text, shown):
     assert cells(read(ods(HEAD, row(TEXT.format("x"), cell)), "a.ods")) == [["x", shown]]
 
 
+DATES_OF_ODS = {
+    "a_month": ("2020-03-01", "März 20", "2020-03"),
+    "a_month_in_digits": ("2020-03-01T00:00:00", "03/2020", "2020-03"),
+    "a_year": ("2019-01-01", "2019", "2019"),
+    "a_day": ("2020-03-01", "01/03/20", "2020-03-01"),
+    "a_day_without_its_year": ("2020-03-01", "1. März", "2020-03-01"),
+    "a_day_that_is_not_shown": ("2020-03-17", "Mar 2020", "2020-03-17"),
+}
+
+
+@pytest.mark.parametrize(("value", "text", "shown"), DATES_OF_ODS.values(), ids=DATES_OF_ODS)
+def test_a_date_of_ods_that_shows_no_day_is_its_month_or_year(value, text, shown):
+    kind = f'office:value-type="date" office:date-value="{value}"'
+    cell = f"<table:table-cell {kind}><text:p>{text}</text:p></table:table-cell>"
+    assert cells(read(ods(HEAD, row(TEXT.format("x"), cell)), "a.ods")) == [["x", shown]]
+
+
 @pytest.mark.parametrize(("kind", "shown"), KINDS.values(), ids=KINDS)
 def test_money_and_percentages_of_ods_are_read_with_their_sign(kind, shown):
     cell = f"<table:table-cell {kind}><text:p>shown</text:p></table:table-cell>"

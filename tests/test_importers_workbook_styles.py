@@ -1,6 +1,7 @@
 """Workbooks: what only the style of a cell says, as percentages, what is struck through, marks above the line."""
 
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -88,6 +89,23 @@ PERCENTS = {
 @pytest.mark.parametrize(("value", "code", "shown"), PERCENTS.values(), ids=PERCENTS)
 def test_a_percentage_is_read_as_it_is_shown(value, code, shown):
     rows, _ = read(sheet(["x", value], formats={"B2": code}))
+    assert rows[0].cells == ["x", shown]
+
+
+DATES = {
+    "a_month": ("2020-03-01", "mmm-yy", "2020-03"),
+    "a_month_in_another_language": ("2020-03-01", '[$-407]mmmm\\ "des Jahres" yyyy;@', "2020-03"),
+    "a_year": ("2020-01-01", "yyyy", "2020"),
+    "a_month_shown_as_a_year": ("2020-03-01", "yyyy", "2020-03-01"),
+    "a_day_that_is_not_shown": ("2020-03-17", "mmm-yy", "2020-03-17"),
+    "a_day": ("2020-03-01", "d-mmm", "2020-03-01"),
+    "a_time": ("2020-03-01", "mm:ss", "2020-03-01"),
+}
+
+
+@pytest.mark.parametrize(("value", "code", "shown"), DATES.values(), ids=DATES)
+def test_a_date_that_shows_no_day_is_its_month_or_year(value, code, shown):
+    rows, _ = read(sheet(["x", date.fromisoformat(value)], formats={"B2": code}))
     assert rows[0].cells == ["x", shown]
 
 

@@ -85,6 +85,8 @@ FORMATS = {
     "number_of_a_format_for_dates": ("0.0", 50, 14.5, "14.5"),
     "date_of_a_format_for_dates": ("yyyy/m/d", 57, 43801, "2019-12-02"),
     "date": ("dd/mm/yyyy", 164, 43801, "2019-12-02"),
+    "month": ("mmm\\-yy", 164, 43800, "2019-12"),
+    "month_of_every_workbook": ("", 17, 43800, "2019-12"),
     "percentage_of_every_workbook": ("", 9, 0.45, "45%"),
 }
 

@@ -30,6 +30,8 @@ _SAYS = re.compile(r"[^\W\d_]|[%‰<>≤≥≦≧~∼〜≈≃≅±+†‡*]")
 _IN_TEXT = re.compile(r"(?P<before>\D*?)-?(?P<number>\d(?:[\d.,'’ \u00a0\u202f]*\d)?)(?P<behind>\D*)")
 _LIKE_THOUSANDS = 3
 _SIGNED, _WITH_ZERO = 2, 3
+_OF_DATES = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]|;.*', re.IGNORECASE | re.DOTALL)
+MONTH, YEAR = "yyyy-mm", "yyyy"
 
 Section = tuple[str, str, str, str]
 """The condition of a part of a format, the text before its number, the number, and the text behind it."""
@@ -109,6 +111,32 @@ def format_of(shown: str, value: str) -> str:
     if digits == whole or re.fullmatch(rf"{whole}\D(\d+)", match["number"]):
         return f'"{match["before"]}"0"{match["behind"]}"'
     return f'[={value}]"{shown.strip()}";0' if match["before"].strip()[:1] in {"<", ">", "≤", "≥"} else ""
+
+
+def kept_of_dates(code: str) -> str:
+    """Return what a format of dates shows of them where it shows no day: MONTH or YEAR; "" for any other format."""
+    shown = {*_OF_DATES.sub("", code).lower()} & {*"ymdhse"}
+    return (MONTH if "m" in shown else YEAR) if shown and shown <= {"y", "m"} else ""
+
+
+def date_shown(text: str, kept: str) -> str:
+    """Return a date in ISO form as its format shows it: a month is kept as its first day, a year as its first of all.
+
+    Another day than the first is one that somebody wrote, whether it is shown or not.
+    """
+    first = {MONTH: "-01", YEAR: "-01-01"}.get(kept, "")
+    return text.removesuffix(first)
+
+
+def kept_of_shown(shown: str, value: str) -> str:
+    """Return what a text shows of the date that is its value: MONTH or YEAR where it shows no day, "" otherwise."""
+    year, _, rest = value.partition("-")
+    numbers = [number.lstrip("0") for number in re.findall(r"\d+", shown)]
+    years = {year, year[2:].lstrip("0")}
+    if numbers in ([year], [year[2:].lstrip("0")]):
+        return MONTH if re.search(r"[^\W\d_]", shown) else YEAR
+    is_month = rest[:2].lstrip("0") in numbers and years.intersection(numbers)
+    return MONTH if is_month and len(numbers) == len(("month", "year")) else ""
 
 
 def _section(value: float, parts: list[Section]) -> Section:

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from claims.currency import currency_sign
-from claims.importers._workbook_formats import QUOTED, says_more
+from claims.importers._workbook_formats import MONTH, QUOTED, kept_of_dates, says_more
 
 if TYPE_CHECKING:
     import zipfile
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-BUILT_IN = {**dict.fromkeys(("9", "10"), "%"), **dict.fromkeys(("5", "6", "7", "8", "42", "44"), "$")}
-"""The numbers of the formats of percentages and of money that every workbook has (ECMA-376, part 1, 18.8.30)."""
+BUILT_IN = {**dict.fromkeys(("9", "10"), "%"), **dict.fromkeys(("5", "6", "7", "8", "42", "44"), "$"), "17": MONTH}
+"""The numbers of the formats of percentages, money and months that every workbook has (ECMA-376, part 1, 18.8.30)."""
 _CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
 """How formats write a currency with its place: [$€-407]; [$-409] is a place alone."""
 _MARK = re.compile(r"[\s\d*†‡§¶#,;()\[\]]+|[\s(\[]*[a-zA-Z][\s)\]]*")
@@ -70,7 +70,10 @@ def sign_of(code: str) -> str:
     """Return the sign that a format of numbers shows beside them: "%", or a currency as it writes it.
 
     The format itself where it shows something else that counts, also beside such a sign; "" where it shows nothing.
+    Of dates what it shows of them, as `kept_of_dates` gives it.
     """
+    if kept := kept_of_dates(code):
+        return kept
     shown = _CURRENCY.sub(r'"\1"', code)
     is_share = "%" in QUOTED.sub("", code)
     sign = "%" if is_share else currency_sign(re.sub(r'\[[^\]]*\]|["\\]', " ", shown)) or ""

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from claims.importers._workbook_beside import BesideCells
-from claims.importers._workbook_formats import format_of
+from claims.importers._workbook_formats import format_of, kept_of_shown
 from claims.importers._workbook_struck import Struck
 from claims.importers._workbook_styles import Styles, as_read, styles_of
 from claims.importers._workbook_text import column_of
@@ -71,6 +71,7 @@ _WORDS = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _BREAKS = {_WORDS + "tab": "\t", _WORDS + "line-break": "\n"}
 _NOTE = _WORDS + "note"
 _NO_TEXT = frozenset((_NOTE, _OFFICE + "annotation", _TABLE + "shapes", _TABLE + "tracked-changes"))
+_VALUES = {"float": "value", "date": "date-value"}
 _NOT_SHOWN = frozenset(("collapse", "filter"))
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 
@@ -330,10 +331,10 @@ class _Ods:
         self._sign(
             "%" if kind == "percentage" else attributes.get(_OFFICE + "currency", "") if kind == "currency" else ""
         )
-        self._number = attributes.get(_OFFICE + "value", "") if kind == "float" else ""
+        self._number = attributes.get(_OFFICE + _VALUES.get(kind or "", ""), "")
         self._kind = "error" if attributes.get(_CALC + "value-type") == "error" else kind or ""
         is_said = _OFFICE + "string-value" in attributes
-        is_wanted = self._kind in {"", "error", "float"} or (self._kind == "string" and not is_said)
+        is_wanted = self._kind in {"", "error", *_VALUES} or (self._kind == "string" and not is_said)
         self._text = [] if is_wanted else None
         self._paragraphs, self._is_broken = 0, False
         down = int(attributes.get(_TABLE + "number-rows-spanned", 1)) - 1
@@ -381,7 +382,7 @@ class _Ods:
             text = "" if self._text is None else "".join(self._text).strip()
             self._text = None
             if self._number:
-                self._sign(format_of(text, self._number))
+                self._sign((kept_of_shown if self._kind == "date" else format_of)(text, self._number))
             if text and (self._kind in {"", "error"} or (self._kind == "string" and self._is_broken)):
                 self._note(text)
             if (text or self._kind) and (self._struck.is_whole or self._struck.is_partly):

@@ -1,7 +1,8 @@
 """Workbooks: XLSX and XLSM, XLS, ODS, XML of 2003. One sheet is read, by name or the first visible one with a table.
 
-Cells are given as a person reads them: 5 and not 5.0, dates in ISO form, the value of a formula, an error such as #N/A
-as its text, 45% where the file holds 0.45 and shows a percentage, 12 € where it shows money, >12 and 12+ where its
+Cells are given as a person reads them: 5 and not 5.0, dates in ISO form and without the first of a month where no day
+is shown, the value of a formula, an error such as #N/A as its text, 45% where the file holds 0.45 and shows a
+percentage, 12 € where it shows money, >12 and 12+ where its
 format shows such a sign or words (not of XLS before Excel 97). What is struck through, and what is a mark above the
 line of XLSX, is left out of the values (of XLS whole cells only), but kept in the raw row. Links behind cells and
 notes on them are told of. The value of merged cells counts for each of their columns in the header. In the rows below a
@@ -24,7 +25,7 @@ from claims.errors import BadFile
 from claims.importers._given_header import named_by, said_of_first
 from claims.importers._workbook_2003 import Workbook2003, is_2003
 from claims.importers._workbook_biff import in_unicode, xls_extras
-from claims.importers._workbook_formats import with_sign
+from claims.importers._workbook_formats import date_shown, with_sign
 from claims.importers._workbook_header import LOOKED_AT, Header, find_header
 from claims.importers._workbook_mended import mended, with_usual_names
 from claims.importers._workbook_notes import notes_of_cells
@@ -310,11 +311,15 @@ class _Grid:
         for column, held in self._extras.numbers.get(number, {}).items() if self._extras else ():
             if isinstance(values[column - self._left], date | time | timedelta):
                 values[column - self._left] = held
-        for column, sign in self._extras.signs.get(number, {}).items() if self._extras else ():
+        signs = self._extras.signs.get(number, {}) if self._extras else {}
+        for column, sign in signs.items():
             at = column - self._left
             if 0 <= at < len(values) and isinstance(values[at], int | float) and not isinstance(values[at], bool):
                 values[at] = with_sign(values[at], sign)
         texts = [text_of(value) for value in values]
+        for column, sign in signs.items():
+            if 0 <= column - self._left < len(values) and isinstance(values[column - self._left], date):
+                texts[column - self._left] = date_shown(texts[column - self._left], sign)
         instead = self._extras.instead.get(number) if self._extras else None
         if not instead:
             return _Line(number, values, texts)
