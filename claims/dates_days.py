@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claims import dates
 from claims.errors import AmbiguousDate, NotADate
 from claims.model import PartialDate, Precision
 from claims.text import ascii_digits
+from claims.wordlists import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST = 100
 _ORDERS: tuple[dates.Order, ...] = ("dmy", "mdy")
-_BETWEEN = re.compile(
-    r"\s*[‒–—―−~〜～至]\s*|\s*-\s*|(?<=\d\d-\d\d)/(?=\d{4}-)"
-    r"|\s+(?:to|until|till|through|thru|bis|au|al|hasta|até|ao|a|do|по|до|tot|t/m|إلى|الى|حتى|تا)\s+",
-    re.IGNORECASE,
-)
-_BEGINS = re.compile(
-    r"(?:from|du|de|del|dal|vom|von|desde|od|van|с|со|з|із|من|از)\s+(?:(?:le|el|dem)\s+)?(?=\d)", re.IGNORECASE
-)
 _DAY = re.compile(r"\d{1,2}(?:\.|\s?(?:st|nd|rd|th|er|º|ª|°|日|일))?", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -48,6 +42,18 @@ _QUARTERS = re.compile(
 )
 """A quarter of a year as tables of several languages write it; T is trimestre."""
 _FOUR = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+
+
+@cache
+def between_days() -> re.Pattern[str]:
+    """Return the pattern of what may stand between the first and the last of several days."""
+    words = "|".join(wordlist("dates")["between"])
+    return re.compile(rf"\s*[‒–—―−~〜～至]\s*|\s*-\s*|(?<=\d\d-\d\d)/(?=\d{{4}}-)|\s+(?:{words})\s+", re.IGNORECASE)
+
+
+@cache
+def _before_days() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(wordlist('dates')['from'])})\s+(?:(?:le|el|dem)\s+)?(?=\d)", re.IGNORECASE)
 
 
 def read_days(
@@ -95,7 +101,7 @@ def is_days(phrase: str) -> bool:
 def _days(phrase: str, language: str | None, order: dates.Order | None) -> tuple[PartialDate, PartialDate] | None:
     if len(phrase) > _LONGEST:
         return None
-    text = _BEGINS.sub("", " ".join(phrase.split()), count=1)
+    text = _before_days().sub("", " ".join(phrase.split()), count=1)
     found = set(_read(text, language, order))
     if not found and order is None:  # 3/5/2020 - 15/5/2020: both ends are in one order
         found = {ends for way in _ORDERS for ends in _read(text, language, way)}
@@ -107,7 +113,7 @@ def _days(phrase: str, language: str | None, order: dates.Order | None) -> tuple
 
 def _read(text: str, language: str | None, order: dates.Order | None) -> Iterator[tuple[str, str]]:
     """Yield the first and the last day by each mark that may stand between them."""
-    for mark in _BETWEEN.finditer(text):
+    for mark in between_days().finditer(text):
         for first, last, way in _whole(text[: mark.start()], text[mark.end() :], order):
             try:
                 ends = [dates.parse(one, language=language, order=way) for one in (first, last)]

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from datetime import date as day_of
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Never
 
 from claims.dates_calendar import (
@@ -27,7 +27,8 @@ from claims.dates_hijri import Hijri, hijri
 from claims.dates_iso import EARLY_YEAR, gregorian
 from claims.errors import NotADate
 from claims.model import PartialDate
-from claims.text import shadow
+from claims.text import fold, shadow
+from claims.wordlists import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +47,6 @@ _WEEK = re.compile(
 )
 _QUARTER = re.compile(r"(\d{4})[\s-]?q([1-4])|q([1-4])[\s,/-]*(\d{4})", re.IGNORECASE)
 _BEFORE_CHRIST = frozenset(("bc", "bce"))
-_UP_TO = frozenset(("to", "until", "till", "through", "bis", "au", "al", "hasta", "до", "إلى", "تا"))
 _ERA = re.compile(r"\b(?:A\.\s?D|C\.\s?E|B\.\s?[CE])\.|[\u0e01-\u0e4e]+\.\s?[\u0e01-\u0e2e]\.?(?![\u0e01-\u0e4e])")
 """Abbreviations of eras, and those of Thai, which are read without the dots between their letters: พ.ค."""
 _MARKS = "".join(
@@ -59,12 +59,6 @@ _RANGE_MARKS = re.compile("[‒–—―−~…]")
 _PUNCTUATION = frozenset(".,،/-()'؛;")
 _LONGEST_NAME = 3
 _UNKNOWN = Word("unknown")
-_NOT_KNOWN = re.compile(
-    r"not (?:known|stated|dated|available|reported)|unknown|undated|unspecified|no (?:date|data)"
-    r"|t\.?b\.?[cda]\.?|n\.?d\.?"
-    r"|unbekannt|ohne datum|inconnue?|desconocid[oa]|sin fecha|неизвестно|нет данных|غير معروف|نامشخص|نامعلوم"
-)
-"""How a cell says that no date is known."""
 # What python-dateutil may be asked to make sense of beside a date that was read here: hours and time zones.
 _WORDS_OF_TIME = frozenset(
     {
@@ -290,9 +284,14 @@ def _not_understood(phrase: str, plain: str, *, word: _Token) -> NotADate:
         said = " and ".join(f"{month} ({', '.join(codes)})" for month, codes in months.items())
         ways = " or ".join(f"--language {codes[0]}" for codes in months.values())
         return NotADate(phrase, reason=f"“{word.original}” is {said} by its language", hint=f"say which: {ways}")
-    hint = _no_date_hint(plain) if _NOT_KNOWN.fullmatch(plain.casefold()) else ""
-    hint = _SEVERAL_DAYS if word.text in _UP_TO else hint
+    hint = _no_date_hint(plain) if fold(plain) in _listed("dates", "undated") | _listed("nobody", "unknown") else ""
+    hint = _SEVERAL_DAYS if word.text in _listed("dates", "between") else hint
     return NotADate(phrase, reason=f"“{word.original}” is no part of a date", hint=hint)
+
+
+@cache
+def _listed(file: str, name: str) -> frozenset[str]:
+    return frozenset(map(fold, wordlist(file)[name]))
 
 
 def _no_date_hint(plain: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims import dates
+from claims.dates_days import between_days
 from claims.errors import AmbiguousDate, NotADate
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.vocabulary import listed, word_set
@@ -35,7 +36,6 @@ _PART_OF_YEAR = tuple(
         rf"(?P<year>{YEAR_PATTERN})[ /.,-]{{0,2}}(?:{part})",
     )
 )
-_TO = r"\s*[-–—]\s*|\s+(?:to|until|till|through|bis|au|à|al|a|hasta|по|до|إلى|حتى|تا)\s+"
 _WEEK = re.compile(
     r"(?i)(?:epi ?)?(?:weeks?|wk|w|ew|kw|se|semaine|semana|woche|неделя|الأسبوع|هفته)[ _.-]?\d{1,2}"
     r"(?:\s*[-–]\s*[A-Za-z]{0,4}\d{1,2})?"
@@ -161,7 +161,7 @@ def _when(text: str) -> tuple[str, str] | None:
         return OPEN_ORDER, ""
     if (day := _date(text) or _yearless(text)) is not None:
         return day, day
-    for to in re.finditer(_TO, text):
+    for to in between_days().finditer(text):
         begin, end = text[: to.start()].strip(), text[to.end() :].strip()
         words = end.split()
         last = _date(end)
