@@ -36,9 +36,9 @@ _OF_THEM = re.compile(
 )
 """A figure and what some of those that it counts are: "551 protesters including 68 minors"."""
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_JOINED = re.compile(r"\s*[/&+]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|и|или|і|та|ve|veya|و)\s+", re.IGNORECASE)
+JOINED = re.compile(rf"\s*[/&+]\s*|\s+(?:{'|'.join(wordlist('tables')['join'])})\s+", re.IGNORECASE)
 """What stands between two words that one number counts together."""
-_OR_ELSE = re.compile(rf"(?:{_JOINED.pattern})(?P<word>[^\W\d_]+)", re.IGNORECASE)
+_OR_ELSE = re.compile(rf"(?:{JOINED.pattern})(?P<word>[^\W\d_]+)", re.IGNORECASE)
 _OF_BOTH = "a figure of both needs a measure of its own: claims measure add NAME"
 _SEVERAL = 2
 _OF_A_PART = "say who is counted, or where, or add it by hand: claims add"
@@ -222,7 +222,7 @@ class _Cell:
             if part.strip() in NOT_STATED:
                 continue
             word, _ = self._named(part)
-            opens = word is not None and (not part[: word.start()].strip() or _JOINED.fullmatch(sign) is not None)
+            opens = word is not None and (not part[: word.start()].strip() or JOINED.fullmatch(sign) is not None)
             if parts and opens and not _states(part):  # "40 killed, wounded or captured"
                 parts[-1] = f"{parts[-1]}{sign}{part}".strip()
             else:

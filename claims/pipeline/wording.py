@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claims.errors import InField, NotAFigure
 from claims.figure_items import scan
 from claims.figure_scales import in_digits
+from claims.mapping.statements import JOINED
 from claims.model import CountKind, ValueKind
 from claims.pipeline.proposing.vocabulary import further_measures, word_set
 from claims.text import fold
@@ -29,8 +30,6 @@ _ADDED = re.compile(r"\d\s*[(\[]\s*\+\s*\d")
 """A number to be added to the one before it: "37 (+1 later)"."""
 _BEHIND_A_NUMBER = re.compile(r"\d[\d.,'’٬٫\u00a0\u202f ]*\+?\s+([^\d]+)\Z")
 _ONLY_IN_BRACKETS = re.compile(r"\d\s*[(\[（]([^\d()\[\]（）]+)[)\]）]\s*\Z")
-_JOINED = re.compile(rf"\s*[/&+]\s*|\s+(?:{'|'.join(sorted(word_set('join')))})\s+", re.IGNORECASE)
-"""What stands between the names of measures that are counted together."""
 _CLAUSE = re.compile(r"[,;،؛:]")
 """What parts what is counted from what else is said of it: "dead or missing, presumed dead"."""
 _DIGITS = re.compile(r"\d+")
@@ -95,7 +94,7 @@ def _meant(name: str, *, names: Names) -> str | None:
 def _refuse_a_sum(says: str, behind: str, *, measure: Measure, names: Names) -> None:
     """Raise InField where the words behind a number name several measures: "227,898 dead/missing" of the killed."""
     first = _CLAUSE.split(behind, maxsplit=1)[0]
-    told = (" ".join(word for word in fold(part).split() if word not in PEOPLE) for part in _JOINED.split(first))
+    told = (" ".join(word for word in fold(part).split() if word not in PEOPLE) for part in JOINED.split(first))
     parts = [_meant(part, names=names) for part in told if part]
     counted = [part for part in dict.fromkeys(parts) if part is not None]
     if len(counted) > 1 and len(parts) == parts.count(None) + len(counted) and None not in parts:

@@ -20,6 +20,7 @@ from claims.model import Hedge, ValueKind
 from claims.pipeline.figure import read_figure
 from claims.pipeline.nobody import SUMS
 from claims.pipeline.proposing.vocabulary import further_measures, word_set
+from claims.pipeline.proposing.words import JOINS
 from claims.pipeline.wording import BRACKETS, PEOPLE, words_of_measures
 from claims.text import ascii_digits, fold
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from claims.pipeline.figure import Reading
     from claims.pipeline.find import Names
 
-_JOINS = word_set("join") | word_set("join_number")
+_JOINS = JOINS | word_set("join_number")
 _COUNTED = (
     *("people", "plain", "tail", "counted", "beside_counted", "confirmed", "kind_of_death", "outcome", "unidentified"),
     *("severity", "alive", "captive", "armed", "cumulative", "period", "basis_verified", "basis_reported"),

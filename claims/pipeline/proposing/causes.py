@@ -14,7 +14,7 @@ from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.meaning import named_by, other_words
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed, word_set
-from claims.pipeline.proposing.words import KINDS_OF_DEATH, spaced, words_of
+from claims.pipeline.proposing.words import JOINS, KINDS_OF_DEATH, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ _HEAD = re.compile(r"(?P<head>[^:/|]+?)\s*(?:[:|]|\s[/–—-]\s)\s*(?P<cause>\S
 _FEWEST, _MOST_LISTED = 2, 12
 _NO_PART = tuple(
     phrase
-    for name in ("no_part", "confirmed", "basis_verified", "basis_reported", "basis_documented", "join", "singular")
+    for name in ("no_part", "confirmed", "basis_verified", "basis_reported", "basis_documented", "singular")
     for phrase in listed(name)
-)
+) + tuple(JOINS)
 """Words before a measure that name no part of those whom it counts: "Official deaths", "Death and Injury / Death"."""
 _STEM = 4
 _KILLED = "killed"

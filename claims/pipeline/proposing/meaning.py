@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.synonyms import synonyms
 from claims.pipeline.nobody import SUMS, without_notes
 from claims.pipeline.proposing.vocabulary import listed, word_set
-from claims.pipeline.proposing.words import CALLED, CUMULATIVE, PLAIN, spaced, words_of
+from claims.pipeline.proposing.words import CALLED, CUMULATIVE, JOINS, PLAIN, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _ASIDES = word_set("aside")
 """Words of a question behind which it says where and when: "How many people were killed in your community?"."""
 _BETWEEN = re.compile(r"[/&,+]")
 _BRACKETS = re.compile(r"(?P<before>.*\S)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]\s*")
-_JOINS = word_set("join")
 OTHER_KINDS = word_set("other_kind")
 WHOLE = "casualties"
 """The measure of the killed and the injured together; before another in a header it is the heading of that."""
@@ -100,7 +99,7 @@ def _last_name(words: list[str], names: dict[str, str]) -> str:
         start = next((start for start in range(len(words)) if " ".join(words[start:]) in names), None)
         if start is not None:
             before, name = set(words[:start]), " ".join(words[start:])
-            return "" if (_JOINS | OTHER_KINDS) & before or (name in _SINGULAR and before - PLAIN) else name
+            return "" if (JOINS | OTHER_KINDS) & before or (name in _SINGULAR and before - PLAIN) else name
         behind = next((tail for tail in (*TAILS, *_CONFIRMED) if words[-len(tail) :] == list(tail)), ())
         if not behind:
             return ""

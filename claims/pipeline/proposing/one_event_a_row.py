@@ -14,6 +14,7 @@ from claims.mapping.flags import map_flag
 from claims.pipeline.proposing.columns import cell_of, is_day_or_month
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.vocabulary import word_set
+from claims.pipeline.proposing.words import JOINS
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
     from claims.table import Row
 
-_KINDS = word_set("event") | word_set("event_kind") | word_set("join")
+_KINDS = word_set("event") | word_set("event_kind") | JOINS
 _MOSTLY, _DAY, _FEWEST = 0.9, len("1/1/2020"), 3
 
 

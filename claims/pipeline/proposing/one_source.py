@@ -35,7 +35,7 @@ _SPEAKERS = word_set("speaker")
 _NO_SOURCES = word_set("no_source")
 """Words beside "source" by which a column says something about the source and not who it is."""
 _SPLIT, _NEW_LINE = "split.source", "\\n"
-_BETWEEN_NAMES = (*"/&+|،؛、，；", *(f" {word} " for word in written("between_sources")))
+_BETWEEN_NAMES = (*"/&+|،؛、，；", *(f" {word} " for word in written("and")))
 """By what names of sources in one cell may be parted."""
 _CODES = frozenset(("id", "code"))
 _MOSTLY = 0.8

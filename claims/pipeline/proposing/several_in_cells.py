@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
     from claims.table import Row
 
-_PARTING = (", ", "; ", "، ", "؛ ", " / ", " & ", *(f" {word} " for word in written("between_figures")), "\n")
+_PARTING = (", ", "; ", "، ", "؛ ", " / ", " & ", *(f" {word} " for word in written("and")), "\n")
 """By what figures in one cell are parted; no comma without a space, which can stand in a number."""
 _LETTERS = r"[^\W\d_]+(?:[\u064b-\u0652][^\W\d_]*)*"
 _WORD = re.compile(_LETTERS)

@@ -9,7 +9,7 @@ from claims import dates
 from claims.dates_days import read_days
 from claims.errors import AmbiguousDate, NotADate
 from claims.pipeline.nobody import is_nobody
-from claims.pipeline.proposing.vocabulary import listed, word_set
+from claims.pipeline.proposing.vocabulary import listed, word_set, written
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claims.table import Row
 
 _LABELLED = re.compile(r"[\W_]*([^:：]{2,40}?)(?:\s*[:：]|\s+[-–—]\s)\s*(\S.*?)[\s.]*$")
-_SEVERAL = re.compile(r"[;/،؛,&+\n]|\b(?:and|und|et|y|e|и|та|و)\b|https?:|www\.")
+_SEVERAL = re.compile(rf"[;/،؛,&+\n]|\b(?:{'|'.join(written('and'))})\b|https?:|www\.")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-–—:：](?=\d)")
 """What parts a word from the date right behind it: “Updated Date-2015.05.12”."""
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{5})|(?<=[A-Z]{3}))\.\s+(?=[^\W\d_a-z])")

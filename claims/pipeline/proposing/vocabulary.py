@@ -57,7 +57,7 @@ def _name(text: str) -> str:
 
 @cache
 def _beside_country() -> frozenset[str]:
-    return word_set("beside_country")
+    return word_set("and") | {"the"}
 
 
 def _lists() -> dict[str, list[str]]:

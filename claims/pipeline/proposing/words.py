@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.text import fold
+from claims.wordlists import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ MONTHS = {word: f"{number:02}" for number in range(1, 13) for word in listed(f"m
 _NAME = word_set("name")
 _EVENTS = word_set("event")
 _DISEASES = word_set("disease")
-_JOINS = word_set("join")
+JOINS = frozenset(map(fold, wordlist("tables")["join"]))
 _BEGIN = word_set("begin")
 _END = word_set("end")
 DATE = word_set("date")
@@ -179,7 +180,7 @@ def plain(header: str) -> str:
 def names_an_event(header: str) -> bool:
     """Return whether a header says that a column names events: "Conflict", "war_name", "Hurricane / storm name"."""
     words = set(plain(header).split())
-    return bool(words & _EVENTS) and words <= _EVENTS | _NAME | _JOINS
+    return bool(words & _EVENTS) and words <= _EVENTS | _NAME | JOINS
 
 
 def names_diseases(header: str) -> bool:
