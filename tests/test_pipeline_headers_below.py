@@ -12,26 +12,42 @@ from claims.pipeline.headers_below import HeadersBelow
 from claims.table import Row
 
 COLUMNS = ("source", "place", "Killed")
+STATED = object()
+"""A claim of a row."""
 
 
 def refused(*lines, columns=COLUMNS, measure=""):
     mapping = Mapping("f.csv", constants={"measure": measure} if measure else {})
     known = {"killed": "killed", "tote": "killed", "injured": "injured"}
     headers = HeadersBelow(columns, file="f.csv", mapping=mapping, measures=lambda: known)
-    found = [headers.problem(Row(number, line.split(","), line)) for number, line in enumerate(lines, start=2)]
-    return {one.row: one for one in found if one is not None}
+    rows = [Row(number, line.split(","), line) for number, line in enumerate(lines, start=2)]
+    found = [one for row in rows for one in headers.stated(row, [STATED])]
+    return {one.row: one for one in found if one is not STATED}
 
 
 @pytest.mark.parametrize("again", ["source,place,Killed", "SOURCE,PLACE,KILLED", "source,,Killed"])
-def test_a_row_that_repeats_the_names_of_the_columns_alone_is_refused(again):
-    found = refused("HRW,Homs,3", again, "HRW,Idlib,4")
-    assert list(found) == [3]
-    assert (found[3].reason, "--set 'skip." in found[3].hint) == ("it repeats the names of the columns", True)
+def test_a_row_that_only_repeats_the_names_of_the_columns_is_left_out_and_told(again):
+    headers = HeadersBelow(COLUMNS, file="f.csv", mapping=Mapping("f.csv"), measures=dict)
+    rows = [Row(number, line.split(","), line) for number, line in enumerate(["HRW,Homs,3", again, again], start=2)]
+    assert [len(headers.stated(row, [STATED])) for row in rows] == [1, 0, 0]
+    assert headers.notes() == ["row 3 repeats the names of the columns, and is left out, as is 1 below it"]
+
+
+def test_both_rows_of_a_header_of_two_are_left_out_where_they_stand_again():
+    columns = ("Place", "2019 / Killed", "2019 / Injured", "2020 / Killed")
+    lines = ("Homs,3,4,5", "Place,2019,2019,2020", ",Killed,Injured,Killed", "Hama,2019,7,8")
+    assert stated(*lines, columns=columns) == [2, 5], "2019 below “2019 / Killed” is no figure there"
+
+
+def stated(*lines, columns):
+    headers = HeadersBelow(columns, file="f.csv", mapping=Mapping("f.csv"), measures=dict)
+    rows = [Row(number, line.split(","), line) for number, line in enumerate(lines, start=2)]
+    return [row.number for row in rows if headers.stated(row, [STATED])]
 
 
 def test_what_stands_below_a_row_that_names_columns_anew_is_refused_up_to_the_first_names():
     found = refused("HRW,Homs,3", "source,place,Injured", "HRW,Idlib,4", "source,place,Killed", "HRW,Hama,5")
-    assert list(found) == [3, 4, 5]
+    assert list(found) == [3, 4], "row 5 repeats the first names"
     assert "row 3 names columns anew (“Injured” below “Killed”)" in found[4].reason
     assert "--retry BATCH --set 'skip.Killed=Injured'" in found[4].hint
 

@@ -7,22 +7,26 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.flags import RETRY, set_flag
 from claims.model import Problem
+from claims.pipeline.sections import is_header
 from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from claims.mapping import Mapping
+    from claims.model import Draft
     from claims.table import Row
 
 _FEWEST = 2
+_JOINED = " / "
 _DIGIT = re.compile(r"\d")
 
 
 class HeadersBelow:
-    """Refuses rows that are headers, and those below one that names other columns, up to one that repeats the first.
+    """Refuses rows that name columns anew, and those below one that does, up to one that repeats the first header.
 
-    So does a row of which one cell alone is filled, with the name of another measure than that of all rows.
+    So does a row of which one cell alone is filled, with the name of another measure than that of all rows. One that
+    only repeats the header, as it stands on each page of a print, states nothing and is left out, which is told.
     """
 
     def __init__(
@@ -30,13 +34,39 @@ class HeadersBelow:
     ) -> None:
         self._columns = columns
         self._file = file
-        self._words = frozenset(one for name in columns if name for one in (name, name.lower(), name.upper()))
+        parts = [part for name in columns if name for part in {name, *name.split(_JOINED)}]
+        self._words = frozenset(one for part in parts for one in (part, part.lower(), part.upper()))
         self._folded = {fold(name) for name in columns if name}
         self._of_all = "" if len(columns) <= _FEWEST else _measure_of_all(mapping)
         self._skip = mapping.skip
         self._measures = measures
         self._anew: tuple[str, str, str] | None = None
         """What a row does that names columns or a measure anew, one of its columns, and the cell below it."""
+        self._again = 0
+        self._first_again = 0
+
+    def notes(self) -> list[str]:
+        """Return how many rows were left out as they only repeat the header."""
+        if not self._again:
+            return []
+        what = f"row {self._first_again} repeats the names of the columns, and is left out"
+        others = self._again - 1
+        return [what + (f", as {'is' if others == 1 else 'are'} {others:,} below it" if others else "")]
+
+    def stated(self, row: Row, found: list[Draft | Problem]) -> list[Draft | Problem]:
+        """Return what a row states by the mapping, why it is refused, or nothing where it only repeats the header."""
+        if self._repeats(row.cells):
+            self._again += 1
+            self._first_again = self._first_again or row.number
+            self._anew = None
+            return []
+        problem = self.problem(row, states=bool(found))
+        return found if problem is None else [problem]
+
+    def _repeats(self, cells: object) -> bool:
+        if not isinstance(cells, list | tuple) or self._words.isdisjoint(cells):
+            return False
+        return len(self._filled(cells)) >= _FEWEST and is_header(cells, self._columns)
 
     def problem(self, row: Row, *, states: bool = True) -> Problem | None:
         """Return why a row is refused; None where it is no header and below none, or skipped.
@@ -50,10 +80,6 @@ class HeadersBelow:
         if states and not self._words.isdisjoint(cells) and self._is_header(cells):
             others = [(name, cell) for name, cell in self._filled(cells) if fold(cell) != fold(name)]
             self._anew = (f"row {row.number} names columns anew", *others[0]) if others else None
-            if not others:
-                name, cell = self._filled(cells)[0]
-                hint = f"it states nothing; {set_flag(f'skip.{name}', cell)} leaves such rows out"
-                return Problem(self._file, row.number, name, "it repeats the names of the columns", hint, row.raw)
         elif self._of_all and cells.count("") == len(cells) - 1:
             self._look_at_heading(row.number, *self._filled(cells))
         if self._anew is None or not (states or self._anew is not was):

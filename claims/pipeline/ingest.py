@@ -165,9 +165,8 @@ def record_rows(
     headers = HeadersBelow(table.columns, file=source.name, mapping=mapping, measures=measures)
     for row in table.rows:
         rows += 1
-        found = [row] if isinstance(row, Problem) else list(drafts.drafts(row))
-        problem = None if isinstance(row, Problem) else headers.problem(row, states=bool(found))
-        items += [(item, row) for item in (found if problem is None else [problem])]
+        stated = [row] if isinstance(row, Problem) else headers.stated(row, list(drafts.drafts(row)))
+        items += [(item, row) for item in stated]
         if len(items) >= BLOCK:
             read += record_block(work, items, source, columns=table.columns)
             items.clear()
@@ -191,7 +190,9 @@ def record_rows(
         work.notes[f"only the first {LISTED:,} refused rows are listed here; all are kept in the table reject"] = None
     said = options.said if options.is_suggested else options.mapping
     fitless = drafts.without_fit(said, table.columns) if said is not None and source.retry_of is None else ()
-    return summary_of(work, notes=(*table.notes, *table.later(), *drafts.notes, *fitless, *work.notes))
+    return summary_of(
+        work, notes=(*table.notes, *table.later(), *drafts.notes, *fitless, *headers.notes(), *work.notes)
+    )
 
 
 def _begin(
