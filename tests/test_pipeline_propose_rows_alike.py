@@ -138,8 +138,9 @@ def test_rows_that_only_a_note_tells_apart_go_in_once_it_is_said_to_be_one(tmp_p
 
 
 def test_rows_with_the_same_note_are_told_apart_by_nothing(tmp_path):
-    text = "source,place,killed,notes\nHRW,Homs,12,market\nHRW,Homs,12,market\nUN,Homs,9,\n"
+    text = "source,place,killed,notes\nHRW,Homs,12,market\nHRW,Homs,13,market\nUN,Homs,9,\n"
     assert "no column tells them apart" in told(of(tmp_path, text), "rows 2 and 3")
+    assert not of(tmp_path, text.replace("13", "12")).waits, "rows alike in all cells are one claim that both state"
 
 
 def test_a_column_without_name_takes_the_place_of_a_vague_one_that_is_empty(tmp_path):

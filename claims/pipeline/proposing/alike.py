@@ -32,7 +32,10 @@ _MOST_TOGETHER, _FEW = 4, 8
 
 
 def alike_rows(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> list[frozenset[int]]:
-    """Return the numbers of the rows that give claims about the same, those that do together, the first first."""
+    """Return the numbers of the rows that give claims about the same, those that do together, the first first.
+
+    Of rows alike in all cells only the first is among them: they state one claim, which has each as its place.
+    """
     try:
         made = plan(mapping, columns, file=file)
     except (BadMapping, BadFile):
@@ -46,8 +49,10 @@ def alike_rows(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], 
                 about[*scope, *when].add(row.number)
     groups = {frozenset(numbers) for numbers in about.values() if len(numbers) > 1}
     alike = {number for numbers in groups for number in numbers}
-    anew = {row.number for row in rows if row.number in alike and _repeats(row, columns)}
-    return sorted({group - anew for group in groups if len(group - anew) > 1}, key=min)
+    met = [row for row in rows if row.number in alike]
+    first = {repr(row.cells): row.number for row in reversed(met)}
+    told = {*first.values()} - {row.number for row in met if _repeats(row, columns)}
+    return sorted({group & told for group in groups if len(group & told) > 1}, key=min)
 
 
 def _repeats(row: Row, columns: Sequence[str]) -> bool:
