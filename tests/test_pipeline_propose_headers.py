@@ -299,3 +299,11 @@ def test_a_day_with_its_clock_before_a_measure_stands_in_a_header(tmp_path):
 def test_a_short_modifier_beside_longer_ones_is_one(tmp_path):
     found = of(tmp_path, "Область,Погибло,Точность\nКрымск,247,до\nАбинск,33,около\nАнапа,3,\n")
     assert [one.says for one in drafts(found)] == ["до 247", "около 33", "3"]
+
+
+@pytest.mark.parametrize("sign", "/;", ids=["slash", "not_as_said"])
+def test_cells_that_nothing_parts_are_asked_about_before_what_they_hold(tmp_path, sign: str):
+    text = f"sep=,\nSource{sign}Place{sign}Killed\nOCHA{sign}Homs{sign}12\n"
+    found = of(tmp_path, text)
+    assert any("--set delimiter=SIGN" in one for one in found.waits)
+    assert drafts(of(tmp_path, text, said=from_flags([], [f"delimiter={sign}"])))

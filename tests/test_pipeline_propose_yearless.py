@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from proposing import drafts, of, told
 
+from claims.mapping import from_flags
+
 
 def test_days_without_a_year_take_that_of_the_column_beside_them(tmp_path):
     found = of(
@@ -101,3 +103,31 @@ def test_months_alone_are_the_date_and_lack_the_year(tmp_path):
     found = of(tmp_path, "Place,Month,Killed\nHoms,January,412\nHoms,February,1033\n")
     assert found.mapping.columns["as_of"] == "Month"
     assert "--map '{Month} 2000=as_of'" in told(found, "“Month” gives no year (“January”)")
+
+
+YEARS_OF_TWO_DIGITS = {
+    "one_year": "Jan-20 Feb-20 Mar-20",
+    "in_turn": "Nov-19 Dec-19 Jan-20",
+    "back": "Feb-20 Jan-20 Dec-19",
+}
+MAYBE_DAYS = {"weeks": "Jan-05 Jan-12 Feb-02", "one_month": "Jan-19 Jan-20 Jan-21"}
+
+
+@pytest.mark.parametrize("months", YEARS_OF_TWO_DIGITS.values(), ids=YEARS_OF_TWO_DIGITS)
+def test_months_with_a_year_of_two_digits_are_not_said_to_lack_it(tmp_path, months: str):
+    rows = "".join(f"{month},{at}\n" for at, month in enumerate(months.split(), start=3))
+    found = of(tmp_path, f"Month,Killed\n{rows}", "report 2021.csv")
+    assert found.mapping.written == {"as_of": "%b-%y"}
+    assert not any("gives no year" in one for one in (*found.asked, *found.unsure))
+
+
+@pytest.mark.parametrize("days", MAYBE_DAYS.values(), ids=MAYBE_DAYS)
+def test_days_that_could_be_years_of_two_digits_are_asked_about(tmp_path, days: str):
+    rows = "".join(f"{day},{at}\n" for at, day in enumerate(days.split(), start=3))
+    found = of(tmp_path, f"Month,Killed\n{rows}")
+    assert found.mapping.written == {}
+    (question,) = [one for one in found.asked if "gives no year" in one]
+    assert "--map '{Month} 2000=as_of'" in question
+    assert "--set 'written.as_of=%b-%y'" in question
+    said = of(tmp_path, f"Month,Killed\n{rows}", said=from_flags(["{Month} 2021=as_of"], []))
+    assert not any("gives no year" in one for one in said.asked)

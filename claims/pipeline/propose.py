@@ -36,7 +36,7 @@ from claims.pipeline.proposing.unexplained import NO_NUMBERS, NO_OTHERS
 from claims.pipeline.proposing.unknown import of_unknown
 from claims.pipeline.proposing.words import dotted
 from claims.pipeline.proposing.written_once import Proposed, with_keys_above, with_names_above
-from claims.pipeline.source import TableSource, choices, is_of_a_page
+from claims.pipeline.source import ONE_COLUMN, TableSource, choices, is_of_a_page
 from claims.table import AROUND, Paths, Row
 
 if TYPE_CHECKING:
@@ -200,6 +200,8 @@ def _propose(
     alike = sheets_to_tell_apart(notes, said, mapping=mapping, ways=ways)
     for question in filter(None, (*alike, header_below(sample, said=said))):
         found.wait(question)
+    uncut = [note for note in chosen if note.startswith(ONE_COLUMN) and not any(one.holds_digits_only for one in seen)]
+    found.asked, found.waits = [*uncut, *found.asked], {*uncut, *found.waits}
     taken = (*chosen, *found.unsure, *nameless)
     found.left_out += [*_begun_below(sample), *([unseen] if unseen else ())]
     return Proposal(

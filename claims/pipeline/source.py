@@ -38,7 +38,8 @@ _MOST_SHOWN = 60
 STATED = ("encoding", "delimiter", "records", "sheet", "table")
 """What options say of how a file is read, and the mapping of its batch keeps."""
 _RECORDS = "records"
-_CHOICES = ("read the sheet", "read table", "read as one column", "the first row may be data")
+ONE_COLUMN = "read as one column"
+_CHOICES = ("read the sheet", "read table", ONE_COLUMN, "the first row may be data")
 """How notes begin of which a person may have to choose otherwise."""
 _BY_FLAGS = ("sheet", "table")
 _CHOSEN = {

@@ -169,7 +169,8 @@ def _fields(found: Found, sample: Sample, *, measures: dict[str, str], said: Map
     spans_of_events(found, seen)
     by_glide(found, seen)  # where no name of events was found
     numbered_days(found, seen, written=said.written, left_out=said.ignore)
-    with_year(found, seen, above=sample.above, file=sample.file)
+    if "as_of" not in said.written and "{" not in said.columns.get("as_of", ""):
+        with_year(found, seen, above=sample.above, file=sample.file)
     return seen
 
 

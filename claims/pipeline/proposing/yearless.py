@@ -27,6 +27,7 @@ _FIRST_PART = re.compile(r"^([^;(\n]+)")
 _GROUPS = AROUND | {"group"}
 _MOSTLY = 0.8
 _SOME_YEAR = "2000"  # a leap year
+_MONTHS = "%b-%y"
 _PLAIN = frozenset(("of", "de", "der", "di", "data", "report", "reporting", "reference", "period"))
 """Words beside those for a date that alone name none."""
 
@@ -71,7 +72,12 @@ def _is_called_a_day(column: Column) -> bool:
 def with_year(found: Found, seen: Sequence[Column], *, above: Sequence[str], file: str) -> None:
     """Add to dates without a year the one that a heading names; several or none are for a person to say."""
     column = found.column("as_of", seen) or _of_months(found, seen)
-    if column is None or sum(map(_lacks_its_year, column.cells)) < _MOSTLY * len(column.cells) or not column.cells:
+    if (
+        column is None
+        or not _may_be_days(column.cells)
+        or sum(map(_lacks_its_year, column.cells)) < _MOSTLY * len(column.cells)
+        or not column.cells
+    ):
         return
     by_rows = [one.name for one in seen if one.name in AROUND and one.cells and all(map(_YEAR.fullmatch, one.cells))]
     around = [*above, *(cell for one in seen if one.name in AROUND for cell in dict.fromkeys(one.cells))]
@@ -84,8 +90,22 @@ def with_year(found: Found, seen: Sequence[Column], *, above: Sequence[str], fil
     elif len(years) == 1:
         found.columns["as_of"] = f"{{{column.name}}} {years.pop()}"
         found.unsure.append(f"{given}: that of “{telling[0]}” is added")
+    elif short_dates(column.cells) == (_MONTHS,):
+        way = set_flag("written.as_of", _MONTHS)
+        found.asked.append(f"{given} if that is a day: {way_to_add(column)}; if it is a month of a year: {way}")
     else:
         found.asked.append(f"{given}: {way_to_add(column)}")
+
+
+def _may_be_days(cells: Sequence[str]) -> bool:
+    """Return whether "Jan-20" and others may be days: not where all are of one number, or years that begin in turn."""
+    if short_dates(cells) != (_MONTHS,):
+        return True
+    months = [header_date(cell, dates=_MONTHS) or "" for cell in cells]
+    if len(set(months)) > 1 and len({month[:4] for month in months}) == 1:
+        return False
+    is_one_month = len(set(months)) > 1 and len({month[4:] for month in months}) == 1
+    return is_one_month or months not in (sorted(months), sorted(months, reverse=True))
 
 
 def _of_months(found: Found, seen: Sequence[Column]) -> Column | None:
@@ -146,6 +166,8 @@ def short_years(found: Found, seen: dict[str, Column]) -> dict[str, str]:
         elif len(ways) == 1 and column is not None and (ahead := _still_to_come(column.cells, ways[0])):
             reason = f"years of “{column.name}” have two digits, and “{ahead}” may be of either century"
             found.asked.append(f"{reason}: write them with four")
+        elif ways == (_MONTHS,) and column is not None and lack_their_year(column) and _may_be_days(column.cells):
+            continue  # `with_year` asks
         elif len(ways) == 1 and column is not None:
             written[name] = ways[0]
             found.unsure.append(f"years of “{column.name}” have two digits: “{column.cells[0]}” is read as {ways[0]}")
