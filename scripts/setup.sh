@@ -5,6 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore
 export PIP_COMPILE=0  # Python compiles what it imports, which is a small part of what is installed
 unset PYTHONPATH PYTHONHOME
+unset PYTHONDONTWRITEBYTECODE  # what the processes of the tests import is compiled once and not by each of them
 # For pytest: two processes take the tests in a row, so that what the tests of a file share is mostly made once.
 side_by_side=(-n 2 --dist worksteal)
 
