@@ -114,5 +114,5 @@ def test_words_beside_a_figure_are_its_modifiers_in_any_language_and_one_word_al
 )
 def test_other_words_for_the_usual_measures_are_known(tmp_path, header: str, measures: tuple[str, ...]):
     found = of(tmp_path, f"country,{header}\nYemen,1,2,3\nIran,4,5,6\n")
-    names = known_names(None)["measure"]
+    names = known_names(None).measures
     assert tuple(names[fold(one.measure)] for one in drafts(found)[:3]) == measures

@@ -197,7 +197,7 @@ def test_a_column_of_measures_beside_entity_and_year_is_read_as_such(tmp_path):
 )
 def test_cells_of_measures_are_known_as_their_headers_would_be_though_all_are_one(tmp_path, cell, measure):
     found = of(tmp_path, f"Indicator,Place,Value\n{cell},Gao,3\n{cell},Kidal,4\n")
-    assert found.mapping.names.get("measure", {}).get(cell) == measure or fold(cell) in known_names(None)["measure"]
+    assert found.mapping.names.get("measure", {}).get(cell) == measure or fold(cell) in known_names(None).measures
     assert "may say who is counted" not in " ".join(found.unsure)
 
 

@@ -163,15 +163,15 @@ def _propose(
     said: Mapping | None,
 ) -> Proposal:
     source = TableSource(given, mapping=said, options=options, format=format)
-    names = known_names(store)
+    known = known_names(store)
 
     def unknown(one: Sample, told: Mapping | None) -> tuple[Mapping, Found]:
-        return of_unknown(one, names=names, may_fall=may_fall(store, names=names["measure"]), said=told)
+        return of_unknown(one, known=known, may_fall=may_fall(store, names=known.measures), said=told)
 
     with source.table() as opened:
         table = _filled_as_said(opened, said)
         rows = _readable(list(islice(table.rows, LOOKED_AT)), file=given.name)
-        paths = keyed(rows, names["measure"]) if said is None or said.records is None else ()
+        paths = keyed(rows, known.measures) if said is None or said.records is None else ()
         columns, nameless = with_places(table.columns, rows)
         seen = _named(columns, rows, importer=source.importer)
         sample = Sample(given.name, source.importer, columns, rows, seen, told_by_notes(table.notes), wider=seen)
@@ -192,11 +192,11 @@ def _propose(
     mapping, found = by_shipped(sample, said=said) or _with_above(unknown(sample, said), sample, again=filled)
     mapping = with_label(mapping, sample)
     first, left = _first(mapping, columns, rows, file=given.name)
-    ask_for_headings(found, sample, mapping, known=names)
+    ask_for_headings(found, sample, mapping, known=known)
     if told := _named_twice(columns, rows):
         found.asked = [told, *(one for one in found.asked if not one.startswith(NO_NUMBERS))]
         found.waits |= {told} if any(one.endswith(NO_OTHERS) for one in found.unsure) else set()
-    ways = partial(ways_to_say, mapping=mapping, known=names)
+    ways = partial(ways_to_say, mapping=mapping, known=known)
     alike = sheets_to_tell_apart(notes, said, mapping=mapping, ways=ways)
     for question in filter(None, (*alike, header_below(sample, said=said))):
         found.wait(question)

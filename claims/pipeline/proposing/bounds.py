@@ -22,10 +22,11 @@ from claims.pipeline.proposing.words import PEOPLE, PLAIN, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
 
 _BEST = word_set("best")
 _VALUES = word_set("value") | word_set("number_of")
@@ -46,10 +47,10 @@ def figures_of_bounds(
     pattern: str,
     *,
     figures: Sequence[str],
-    names: dict[str, str],
-    speakers: Container[str],
+    known: KnownNames,
 ) -> list[str]:
     """Take columns that are bounds of what their headers name, and return the other columns with figures."""
+    names = known.measures
     parts = {name: match for name in pairs if (match := re.match(pattern, name))}
     subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
     if len(subjects) == 1 and says_nothing(subjects[0]):
@@ -63,7 +64,7 @@ def figures_of_bounds(
             found.left_out.append(f"numbers in {quoted(others)} are not read")
         return []
     rest = [name for name in figures if name not in parts]
-    beside = _people_alone(found, subjects) or _said_beside(found, subjects, names=names, speakers=speakers)
+    beside = _people_alone(found, subjects) or _said_beside(found, subjects, known=known)
     for subject, said in beside.items():
         bounds = {_bound_of(match): name for name, match in parts.items() if match["measure"] == subject}
         middle = _middle(subject, bounds, rest)
@@ -76,18 +77,18 @@ def figures_of_bounds(
         for subject in list(meant):
             bounds = {_bound_of(match): name for name, match in parts.items() if match["measure"] == subject}
             if middle := _middle(subject, bounds, rest):
-                said = {"measure": found.names.get(subject) or stands_for(subject, names) or subject, **population}
+                said = {"measure": found.names.get(subject) or known.meaning(subject) or subject, **population}
                 found.claims.append(Block(said, {**bounds, "best": middle}))
                 meant.remove(subject)
                 rest.remove(middle)
         if columns := tuple(name for name in pairs if parts[name]["measure"] in meant):
             found.wide.append(Wide(columns=columns, pattern=pattern, constants=population))
     if further := bounded(rest):  # written in another way
-        return figures_of_bounds(found, *further, figures=rest, names=names, speakers=speakers)
-    known = [name for name in rest if stands_for(name, names)]
-    if len(known) < len(rest):
-        found.left_out.append(not_counted([name for name in rest if name not in known]))
-    return known
+        return figures_of_bounds(found, *further, figures=rest, known=known)
+    named = [name for name in rest if known.meaning(name)]
+    if len(named) < len(rest):
+        found.left_out.append(not_counted([name for name in rest if name not in named]))
+    return named
 
 
 def best_between(
@@ -175,11 +176,9 @@ def _is_best_of(subject: str, header: str) -> bool:
     return header.startswith(f"{subject}.") and set(words_of(header)) <= _BEST
 
 
-def _said_beside(
-    found: Found, subjects: Sequence[str], *, names: dict[str, str], speakers: Container[str]
-) -> dict[str, dict[str, str]]:
+def _said_beside(found: Found, subjects: Sequence[str], *, known: KnownNames) -> dict[str, dict[str, str]]:
     """Return what bounds are of, as of when and by whom, where their headers say that: "Killed / 5 May 2015 / Min"."""
-    read = Reader(named_in(names), speakers, are_years=True)
+    read = Reader(known.named, known.speakers, are_years=True)
     read_all = {subject: one for subject in subjects if (one := read.said(subject)) is not None and one.is_known}
     given = found.columns.keys() | found.said
     told = {field for one in read_all.values() for field in one.fields()} - {"population"}
@@ -232,6 +231,6 @@ def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) 
         elif who != ALL:
             found.names |= {subject: measure} if fold(subject) not in names else {}
             found.unsure.append(f"“{subject}” is taken as {measure} of {who}; check the population")
-        elif fold(subject) not in names:
+        else:
             name_header(found, subject, measure, names=names)
     return groups

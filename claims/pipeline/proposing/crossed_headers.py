@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
 
 _FEWEST, _MOST_OF = 2, 0.7
 _SIDES = word_set("armed") | word_set("side_that_speaks") | word_set("crowd_counter")
@@ -42,13 +43,8 @@ _SLASHED = tuple(
 )
 
 
-def names_with_times(
-    found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None], speakers: Container[str]
-) -> bool:
-    """Take columns whose headers are a name and a time as figures of each; return whether some are.
-
-    meaning gives the measure that a header stands for, speakers are folded names of sources.
-    """
+def names_with_times(found: Found, figures: Sequence[str], *, known: KnownNames) -> bool:
+    """Take columns whose headers are a name and a time as figures of each; return whether some are."""
     given = found.columns.keys() | found.constants.keys() | found.said
     if "measure" not in given or {"as_of", "year", "period_start"} & given:
         return False
@@ -58,9 +54,10 @@ def names_with_times(
     names = list(dict.fromkeys(time.rest for time in said.values()))
     times = {(time.begin, time.end) for time in said.values()}
     is_table = len(times) >= _FEWEST and _MOST_OF * len(times) * len(names) < len(said) <= len(times) * len(names)
-    if not is_table or any(time.unclear for time in said.values()) or not all(_is_name(one, meaning) for one in names):
+    are_names = all(_is_name(one, known.meaning) for one in names)
+    if not is_table or not are_names or any(time.unclear for time in said.values()):
         return False
-    field, is_known = _kind_of(names, given=given, speakers=speakers)
+    field, is_known = _kind_of(names, given=given, speakers=known.speakers)
     field = found.headers or field
     if not field:
         return False
@@ -77,22 +74,20 @@ def names_with_times(
     return True
 
 
-def names_with_measures(
-    found: Found, figures: Sequence[str], *, named: Callable[[str], tuple[str, str] | None], speakers: Container[str]
-) -> list[str]:
+def names_with_measures(found: Found, figures: Sequence[str], *, known: KnownNames) -> list[str]:
     """Take columns whose headers are each of some names beside each of some measures, and return the others.
 
     Names that are known for people, countries or those who say figures are left to the readings that know them.
     """
     given = found.columns.keys() | found.constants.keys() | found.said
-    said = {} if "measure" in found.columns else _beside_measures(figures, named, by_blanks=bool(found.headers))
+    said = {} if "measure" in found.columns else _beside_measures(figures, known.named, by_blanks=bool(found.headers))
     names = list(dict.fromkeys(name for name, _ in said.values()))
     measures = {measure for _, measure in said.values()}
     is_table = len(names) >= _FEWEST and len(said) == len(set(said.values()))
     is_nested = all(map(_is_nested, said))  # no more than what stands below each other says
     is_table = is_table and (is_nested or len(said) > _MOST_OF * len(names) * len(measures))  # some may hold nothing
     speak = sum(map(may_speak, names)) * 2 >= len(names)
-    is_known = any(_is_known(one, speakers) for one in names) or speak
+    is_known = any(_is_known(one, known.speakers) for one in names) or speak
     if is_nested:
         is_known = any(set(words_of(one)) & PEOPLE or is_country(one) for one in names)
     if not is_table or (not found.headers and is_known):

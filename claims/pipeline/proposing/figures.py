@@ -66,7 +66,9 @@ from claims.pipeline.proposing.years import (
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+    from claims.pipeline.proposing.meaning import KnownNames
 
 _VALUES = word_set("value")
 _REST = word_set("rest_of")
@@ -74,7 +76,7 @@ _REST = word_set("rest_of")
 _FEWEST_PEOPLE = 2
 
 
-def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
+def find_figures(found: Found, seen: Sequence[Column], *, known: KnownNames) -> None:
     """Find the figures: in a column, or in several whose headers say the rest.
 
     The most particular reading goes first, and what it takes is gone for the next ones. A table of months, a box of
@@ -82,28 +84,24 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     particular. Then come numbers whose header says more than a name: a scale, a currency, who says so, years, bounds.
     Only what is left is looked up by its header alone (`_by_headers`).
     """
-
-    def meaning(words: str) -> str | None:
-        return stands_for(words, names["measure"])
-
+    meaning = known.meaning
     seen = drop_total_of_names(found, without_eastern_years(found, without_shares(found, seen)))
     free = without_years_of_lives(found, [one for one in seen if one.name not in found.used()], seen=seen)
-    free = without_no_counts(found, free, names=names["measure"], money=names.get("money", {}).keys())
-    free = measures_in_order(found, free, names=names["measure"])
+    free = without_no_counts(found, free, known=known)
+    free = measures_in_order(found, free, names=known.measures)
     free = best_between(found, free, seen=seen, meaning=meaning)
-    figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, names)]
+    figures = [column.name for column in free if (column.is_figure and not column.is_year) or _counts(column, known)]
     figures = [name for name in figures if not is_of_one(name, seen)]
-    speakers = names.get("speaker", names["source"])
-    had, figures = figures, by_levels(found, seen, figures, meaning=meaning, speakers=speakers)
+    had, figures = figures, by_levels(found, seen, figures, known=known)
     is_read, free = bool(had) and not figures, [one for one in free if one.name not in found.used()]
     if not is_read and ("measure" in found.columns or not any(map(meaning, figures))):
-        free = measure_in_cells(found, free, seen=seen, names=names["measure"], meaning=meaning)
+        free = measure_in_cells(found, free, seen=seen, known=known)
     if is_read or months_beside_year(found, free, figures) or months_in_cells(found, free, meaning=meaning):
         return
     said = [column for column in seen if column.name == found.columns.get("says")]
     named = [one for one in free if meaning(one.name)]
-    is_read = figures_of_box(found, seen, said, names=names) or parts_of_total(found, seen, names=names["measure"])
-    if is_read or whole_in_words(found, named, names=names):
+    is_read = figures_of_box(found, seen, said, known=known) or parts_of_total(found, seen, names=known.measures)
+    if is_read or whole_in_words(found, named, known=known):
         return
     drop_fractional_total(found, seen, figures)
     drop_total_of_measures(found, seen, figures, meaning=lambda header: meaning(without_time(header)))
@@ -112,68 +110,39 @@ def find_figures(found: Found, seen: Sequence[Column], *, names: dict[str, dict[
     if dates_in_headers(found, free, seen=seen) or set(FIGURES) & found.columns.keys():
         _tell_of_others(found, figures)
         return
-
-    def name(header: str, measure: str) -> None:
-        if fold(header) not in names["measure"]:
-            name_header(found, header, measure, names=names["measure"])
-
-    free, others = _with_more(found, free, figures, name=name, names=names)
+    free, others = _with_more(found, free, figures, known=known)
     if figures and not others and not found.claims:  # all are told
         return
     figures = spans_in_headers(found, others, meaning=meaning)
     free = [one for one in free if one.name in figures or one.name not in others]
     numbers = [one.name for one in free if one.is_number]
     are_beside = "says" in found.columns or sources_with_days(found, numbers, meaning=meaning)
-    are_beside = are_beside or names_with_times(found, numbers, meaning=meaning, speakers=speakers)
+    are_beside = are_beside or names_with_times(found, numbers, known=known)
     are_beside = are_beside or tables_beside(found, free, figures, meaning=meaning)
     if are_beside or years_behind_one_text(found, numbers, meaning=meaning):
         return
     if "as_of" not in found.columns:
-        figures = _parts_of_years(found, figures, names=names)
-    if "as_of" not in found.columns and years_in_headers(found, figures, meaning=meaning, name=name):
+        figures = said_in_headers(found, figures, known=known, are_years=True, only_parts=True)
+    if "as_of" not in found.columns and years_in_headers(found, figures, known=known):
         _tell_left(found, figures)
         return
-    _by_headers(found, free, figures, names=names)
+    _by_headers(found, free, figures, known=known)
 
 
 def _with_more(
-    found: Found,
-    free: Sequence[Column],
-    figures: Sequence[str],
-    *,
-    name: Callable[[str, str], None],
-    names: dict[str, dict[str, str]],
+    found: Found, free: Sequence[Column], figures: Sequence[str], *, known: KnownNames
 ) -> tuple[list[Column], list[str]]:
-    """Take columns whose headers say a scale, a currency, a source or a time; return the others, all and the figures.
-
-    name puts a longer header among the names of a measure.
-    """
-
-    def meaning(words: str) -> str | None:
-        return stands_for(words, names["measure"])
-
-    def of_all(words: str) -> str | None:  # "Peacekeepers killed (UN)" says more than its source
-        measure = meaning(words)
-        return None if measure is None or other_words(words, names["measure"]) else measure
-
-    money = names.get("money", {}).keys()
-    others = scaled(found, figures, meaning=meaning, named=named_in(names["measure"]), money=money)
+    """Take columns whose headers say a scale, a currency, a source or a time; return the others: all, and figures."""
+    others = scaled(found, figures, known=known)
     free = [one for one in free if one.name in others or one.name not in figures]
     if "measure" not in found.columns:
-        others = priced(found, others, seen=free, meaning=meaning, money=money)
-    speakers = names.get("speaker", names["source"])
+        others = priced(found, others, seen=free, known=known)
     bounds, _ = bounded(others) or ((), "")
     apart = [one for one in others if one not in bounds]
-    apart = sources_in_headers(found, apart, meaning=of_all, name=name, speakers=speakers)
+    apart = sources_in_headers(found, apart, known=known)
     others = [one for one in others if one in bounds or one in apart]
-    said = said_in_headers(found, others, named=named_in(names["measure"]), speakers=speakers)
+    said = said_in_headers(found, others, known=known)
     return [one for one in free if one.name in said or one.name not in others], said
-
-
-def _parts_of_years(found: Found, figures: Sequence[str], *, names: dict[str, dict[str, str]]) -> list[str]:
-    """Take columns that count parts of a measure in years, each in its own, and return the others."""
-    speakers, named = names.get("speaker", names["source"]), named_in(names["measure"])
-    return said_in_headers(found, figures, named=named, speakers=speakers, are_years=True, only_parts=True)
 
 
 def _figures_in_words(found: Found, free: Sequence[Column]) -> None:
@@ -186,34 +155,31 @@ def _figures_in_words(found: Found, free: Sequence[Column]) -> None:
         found.unsure.append(f"“{named[0]}” is taken as the figure, by its name")
 
 
-def _by_headers(
-    found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
-) -> None:
+def _by_headers(found: Found, free: Sequence[Column], figures: Sequence[str], *, known: KnownNames) -> None:
     """Take columns whose headers are measures, sources or whom they count; else numbers that no header explains."""
     found.left_out += [
         f"“{one.name}” {SEVERAL_IN_CELLS} (“{one.cells[0]}”) and is not read: make a column of each"
         for one in free
-        if one.cells and names_several(one.name, names["measure"])
+        if one.cells and names_several(one.name, known.measures)
     ]
-    speakers = names.get("speaker", names["source"])
     if pairs := bounded(figures):
-        figures = figures_of_bounds(found, *pairs, figures=figures, names=names["measure"], speakers=speakers)
+        figures = figures_of_bounds(found, *pairs, figures=figures, known=known)
         if not figures:
             return
-    figures = said_in_headers(found, figures, named=named_in(names["measure"]), speakers=speakers, are_years=True)
-    counted = _counted(found, figures, seen=free, names=names)
+    figures = said_in_headers(found, figures, known=known, are_years=True)
+    counted = _counted(found, figures, seen=free, known=known)
     has_rates = len(counted) < len(figures)
-    figures = _by_basis(found, _running(found, counted), names=names["measure"])
-    figures = by_cause(found, figures, meaning=lambda header: stands_for(header, names["measure"]))
-    figures = _ages(found, figures, names=names["measure"])
-    figures = names_with_measures(found, figures, named=named_in(names["measure"]), speakers=speakers)
-    figures = _people(found, figures, names=names["measure"])
-    figures = _named_behind(found, figures, names=names["measure"])
-    figures = places_beside_total(found, figures, meaning=lambda header: stands_for(header, names["measure"]))
-    sources = [name for name in figures if stands_for(without_notes(name), names.get("speaker", names["source"]))]
-    measures = _measures(found, figures, names=names["measure"]) if "measure" not in found.columns else []
+    figures = _by_basis(found, _running(found, counted), names=known.measures)
+    figures = by_cause(found, figures, meaning=known.meaning)
+    figures = _ages(found, figures, names=known.measures)
+    figures = names_with_measures(found, figures, known=known)
+    figures = _people(found, figures, names=known.measures)
+    figures = _named_behind(found, figures, names=known.measures)
+    figures = places_beside_total(found, figures, meaning=known.meaning)
+    sources = [name for name in figures if stands_for(without_notes(name), known.speakers)]
+    measures = _measures(found, figures, names=known.measures) if "measure" not in found.columns else []
     if len(sources) > 1 and "source" not in found.columns:
-        as_sources(found, figures, sources, names=names["measure"])
+        as_sources(found, figures, sources, names=known.measures)
     elif measures:
         floors = [name for name in measures if is_floor(name)]
         if exact := tuple(name for name in measures if name not in floors):
@@ -224,7 +190,7 @@ def _by_headers(
     elif has_rates and not found.wide and not found.claims:
         found.left_out += [not_counted(figures)] * bool(figures)
     elif not found.wide and not found.claims and not {*BOUNDS} & found.columns.keys():
-        unexplained(found, free, figures, names=names)
+        unexplained(found, free, figures, known=known)
     else:
         _tell_left(found, figures)
 
@@ -237,14 +203,12 @@ def _tell_left(found: Found, figures: Sequence[str]) -> None:
         found.left_out.append(not_counted(left, with_way=bool(found.wide)))
 
 
-def _counted(
-    found: Found, figures: Sequence[str], *, seen: Sequence[Column], names: dict[str, dict[str, str]]
-) -> list[str]:
+def _counted(found: Found, figures: Sequence[str], *, seen: Sequence[Column], known: KnownNames) -> list[str]:
     """Return the columns without those that are named as a count and hold decimals."""
     if "measure" in found.columns:
         return list(figures)
-    others = {None, *names.get("money", {})}
-    return counts_only(found, figures, seen=seen, counts=lambda one: stands_for(one, names["measure"]) not in others)
+    others = {None, *known.money}
+    return counts_only(found, figures, seen=seen, counts=lambda one: known.meaning(one) not in others)
 
 
 def _running(found: Found, figures: Sequence[str]) -> list[str]:
@@ -380,15 +344,14 @@ def _measures(found: Found, figures: Sequence[str], *, names: dict[str, str]) ->
     if taken and left:
         found.left_out.append(not_counted(left, with_way=True))
     for name, measure in taken.items():
-        if fold(name) not in names:
-            name_header(found, name, measure, names=names)
+        name_header(found, name, measure, names=names)
     return [name for name in figures if name in {*taken, *counts}]
 
 
-def _counts(column: Column, names: dict[str, dict[str, str]]) -> bool:
+def _counts(column: Column, known: KnownNames) -> bool:
     """Return whether a column is named as a measure and holds digits, though not all of its cells can be read."""
-    named = stands_for(column.name, names["measure"]) is not None or has_people_behind(column.name, names["measure"])
+    named = known.meaning(column.name) is not None or has_people_behind(column.name, known.measures)
     named = named and not column.is_other_than_people
     digits = sum(any(sign.isdigit() for sign in cell) for cell in column.cells)
-    is_plain = fold(column.name) in names["measure"] and digits > 1  # most of its cells may state nothing: "NR"
+    is_plain = fold(column.name) in known.measures and digits > 1  # most of its cells may state nothing: "NR"
     return named and bool(column.cells) and (column.mostly_holds_digits or is_plain) and not column.is_date

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
 
 _ROWS = " / "
 """What joins the rows of a header."""
@@ -71,25 +72,24 @@ def by_levels(
     seen: Sequence[Column],
     figures: Sequence[str],
     *,
-    meaning: Callable[[str], str | None],
-    speakers: Container[str],
+    known: KnownNames,
 ) -> list[str]:
     """Take columns whose headers cross several levels as figures of what these say; return the other figures.
 
-    meaning gives the measure that a name stands for, speakers are folded names of sources. Below each name of the first
+    Below each name of the first
     level there may be a table of its own, with its own dates and places.
     """
     keys = {one.name for one in seen if _ROWS in one.name and _key(one.name.partition(_ROWS)[2])}
-    counting = keys | {one.name for one in seen if counts_rows(one) and not any(map(meaning, _parts(one.name)))}
+    counting = keys | {one.name for one in seen if counts_rows(one) and not any(map(known.meaning, _parts(one.name)))}
     figures = [name for name in figures if name not in counting or _ROWS not in name]
     timed = {one.name for one in seen if one.is_date or (one.is_year and _ROWS in one.name)}
     numbers = [one.name for one in seen if one.mostly_holds_digits and one.name not in counting | timed]
-    named = [one.name for one in seen if one.cells and not one.is_date and any(map(meaning, _parts(one.name)))]
+    named = [one.name for one in seen if one.cells and not one.is_date and any(map(known.meaning, _parts(one.name)))]
     rows = [name for name in (*numbers, *named) if _ROWS in name]  # of numbers that are hedged or in words, too
     parted = _parted(
         *([one for one in names if not _counts_no_people(one)] for names in ([*figures, *rows], [*numbers, *rows]))
     )
-    levels = [_level(names, found, meaning=meaning, speakers=speakers) for names in zip(*parted.values(), strict=True)]
+    levels = [_level(names, found, known=known) for names in zip(*parted.values(), strict=True)]
     several = [level for level in levels if len(level.names) > 1]
     own = _own_keys(found, [one.name for one in seen], levels[0].names) if several else {}
     opened = [at for at, level in enumerate(levels) if level.is_open]
@@ -223,12 +223,10 @@ def _likely(level: _Level) -> list[str]:
     return ["source"] if len(speak) * 2 >= len(names) and not names_places(names, has_measure=True) else ["place"]
 
 
-def _level(
-    parts: Sequence[str], found: Found, *, meaning: Callable[[str], str | None], speakers: Container[str]
-) -> _Level:
+def _level(parts: Sequence[str], found: Found, *, known: KnownNames) -> _Level:
     """Return what the names of a level are."""
     names = tuple(dict.fromkeys(parts))
-    measures = {name: meaning(_without_label(name, names)) for name in names}
+    measures = {name: known.meaning(_without_label(name, names)) for name in names}
     whole = [name for name in names if is_total(name)]
     if all(map(_is_value, names)) or (len(names) == 1 and whole):
         return _Level(_SAYS_NOTHING, names, {})
@@ -244,7 +242,7 @@ def _level(
         return _Level(
             "population", names, {one: {"population": ALL if is_total(one) else one.lower()} for one in names}
         )
-    if all(fold(name) in speakers for name in names if not is_total(name)):
+    if all(fold(name) in known.speakers for name in names if not is_total(name)):
         return _Level("source", names, {one: {"source": one} for one in names})
     return _Level(NOT_SAID, names, {name: {"measure": measure} for name, measure in measures.items() if measure})
 

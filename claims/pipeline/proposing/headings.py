@@ -16,7 +16,6 @@ from claims.mapping.fields import HEADING
 from claims.mapping.flags import set_flag
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.found import NOT_SAID
-from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.people import are_people
 from claims.pipeline.proposing.rows_alike import ALIKE, given_fields
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from claims.mapping import Mapping
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
     from claims.pipeline.proposing.sample import Sample
     from claims.table import Row
 
@@ -41,31 +41,31 @@ _LABELS = ("source", "place", "event", "measure", "population")
 _FEWEST = 2
 
 
-def kinds_of(names: Sequence[str], mapping: Mapping, *, known: dict[str, dict[str, str]]) -> list[str]:
+def kinds_of(names: Sequence[str], mapping: Mapping, *, known: KnownNames) -> list[str]:
     """Return the fields that names of parts of a file may be, what they seem to be first."""
     names = [match[1] if (match := _LABELLED.fullmatch(name)) else name for name in names]
     given = given_fields(mapping) - {field for field, text in mapping.constants.items() if text == NOT_SAID}
-    if all(stands_for(one, {**known["further"], **known["measure"]}) for one in names):
+    if all(known.meaning(one) for one in names):
         first = "measure"
     elif all(map(_is_time, names)):
         first = "as_of"
     elif are_people(names):
         first = "population"
-    elif any(may_speak(one) or fold(one) in known["speaker"] for one in names) and "source" not in given:
+    elif any(may_speak(one) or fold(one) in known.speakers for one in names) and "source" not in given:
         first = "source"
     else:
         first = next((field for field in _KINDS if field not in given), "population")
     return [first, *(field for field in _KINDS if field != first)]
 
 
-def ways_to_say(name: str, mapping: Mapping, *, known: dict[str, dict[str, str]]) -> tuple[str, str]:
+def ways_to_say(name: str, mapping: Mapping, *, known: KnownNames) -> tuple[str, str]:
     """Return the flag that says of all claims what the name of a part of a file may be, and what else it may be."""
     kind, *others = kinds_of([name], mapping, known=known)
-    said = (stands_for(name, known["measure"]) if kind == "measure" else None) or name
+    said = (known.meaning(name) if kind == "measure" else None) or name
     return set_flag(kind, said), ", ".join(others)
 
 
-def ask_for_headings(found: Found, sample: Sample, mapping: Mapping, *, known: dict[str, dict[str, str]]) -> None:
+def ask_for_headings(found: Found, sample: Sample, mapping: Mapping, *, known: KnownNames) -> None:
     """Ask, before all else, whether rows of one text head those below, where people did not say it.
 
     Below one stands a header anew, or rows with figures say the same without it.

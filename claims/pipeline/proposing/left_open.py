@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from claims.mapping import Mapping
     from claims.model import Problem
     from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.meaning import KnownNames
     from claims.table import Row
 
 _WITHOUT = {"as_of": "whose figures have no date then", "place": "whose figures are of no place then"}
@@ -204,9 +205,7 @@ def _known(words: Sequence[str], names: dict[str, str]) -> str | None:
     return next((names[said] for word in words if (said := CODES.get(word, word)) in names), None)
 
 
-def say_the_rest(
-    found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]], file: str, lines: Sequence[str]
-) -> None:
+def say_the_rest(found: Found, seen: Sequence[Column], *, known: KnownNames, file: str, lines: Sequence[str]) -> None:
     """Say what no column gives: by a known name in the file's name, by the lines around, else "?" stands for it."""
     days_behind_sources(found, seen)
     addresses_behind_sources(found, seen)
@@ -214,19 +213,20 @@ def say_the_rest(
     said += [{*block.constants, *block.columns} for block in found.claims]
     given = {*found.columns, *(set.intersection(*said) if said else ())}
     words = fold(PurePath(file).name.partition(".")[0].replace("_", " ").replace("-", " ")).split()
+    names = {"measure": known.measures, "source": known.sources, "event": known.events}
     for name in REQUIRED:
         if name in given or (name == "measure" and "says" in found.split):
             continue
         is_open = name == "measure" and (bool(OTHER_KINDS & set(words)) or holds_decimals(found, seen))
-        known = None if is_open else _known(words, names[name])
-        if known and name not in found.said:
-            found.unsure.append(f"the {name} is “{known}” by the file's name")
-        elif not known and name == "source":
-            known, told = source_told(lines)
-            found.unsure += told if known or "source" not in found.said else ()
-        if name == "source" and not known:
+        named = None if is_open else _known(words, names[name])
+        if named and name not in found.said:
+            found.unsure.append(f"the {name} is “{named}” by the file's name")
+        elif not named and name == "source":
+            named, told = source_told(lines)
+            found.unsure += told if named or "source" not in found.said else ()
+        if name == "source" and not named:
             ask_who_says(found)
-        found.constants[name] = known or NOT_SAID
+        found.constants[name] = named or NOT_SAID
     if not is_dated(found) and has_figures(found):
         period, told = period_told(lines)
         day, told = (None, told) if period else day_told(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.mapping.synonyms import synonyms
@@ -45,6 +46,31 @@ def stands_for(header: str, names: dict[str, str]) -> str | None:
     Words behind a name that say nothing of it do not count: "deaths to date", "IDP estimate", "affected people".
     """
     return names.get(named_by(header, names))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Names of measures, sources and events, folded, with what they stand for.
+
+    money are the measures that are amounts of it, speakers well-known organisations beside the sources, and further the
+    names of measures that the database does not know, which are among measures too.
+    """
+
+    measures: dict[str, str]
+    sources: dict[str, str]
+    events: dict[str, str]
+    speakers: dict[str, str]
+    money: frozenset[str]
+    further: dict[str, str]
+
+    def meaning(self, header: str) -> str | None:
+        """Return the measure that a header stands for (`stands_for`)."""
+        return stands_for(header, self.measures)
+
+    def named(self, header: str) -> tuple[str, str] | None:
+        """Return the measure that the last words of a header are, with these words; None if they are none."""
+        words = named_by(header, self.measures)
+        return (self.measures[words], words) if words else None
 
 
 def named_in(names: dict[str, str]) -> Callable[[str], tuple[str, str] | None]:
@@ -108,7 +134,9 @@ def _last_name(words: list[str], names: dict[str, str]) -> str:
 
 
 def name_header(found: Found, header: str, measure: str, *, names: dict[str, str]) -> None:
-    """Say what a longer header stands for, and whether its other words may say who is counted."""
+    """Say what a header that is no name itself stands for, and whether its other words may say who is counted."""
+    if fold(header) in names:
+        return
     found.names[header] = measure
     if other_words(header, names):
         found.unsure.append(f"“{header}” is taken as {measure} of all: if its other words say who, set the population")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from claims.model import CountKind, ValueKind
 from claims.pipeline.organisations import organisations
-from claims.pipeline.proposing.meaning import stands_for
+from claims.pipeline.proposing.meaning import KnownNames
 from claims.pipeline.proposing.vocabulary import further_measures
 from claims.pipeline.starters import starters
 from claims.text import fold
@@ -29,12 +29,10 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.found import Found
 
 
-def known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
-    """Return the names of measures, sources and events, folded, with what they stand for.
+def known_names(store: ClaimStore | None) -> KnownNames:
+    """Return the names of measures, sources and events that are on record.
 
-    Without a store these are the measures that every database has. "money" holds the measures that are amounts of it,
-    "speaker" well-known organisations beside the sources, and "further" the names of measures that the database does
-    not know, which are among "measure" too.
+    Without a store these are the measures that every database has.
     """
     found: dict[str, dict[str, str]] = {"measure": {}, "source": {}, "event": {}}
     if store is not None:
@@ -48,23 +46,27 @@ def known_names(store: ClaimStore | None) -> dict[str, dict[str, str]]:
             for measure, aliases in starters()
             for name in (measure.id, measure.label, *(alias.name for alias in aliases))
         }
-    found["money"] = {one.id: one.id for one in measures if one.value_kind is ValueKind.MONEY}
-    found["speaker"] = {**organisations(), **found["source"]}
     ids = {one.id for one in measures}
-    further = {name: measure for name, measure in further_measures().items() if measure in ids}
-    found["further"] = {name: measure for name, measure in further.items() if name not in found["measure"]}
-    found["measure"] |= found["further"]
-    return found
+    own = found["measure"]
+    further = {name: measure for name, measure in further_measures().items() if measure in ids and name not in own}
+    return KnownNames(
+        measures={**own, **further},
+        sources=found["source"],
+        events=found["event"],
+        speakers={**organisations(), **found["source"]},
+        money=frozenset(one.id for one in measures if one.value_kind is ValueKind.MONEY),
+        further=further,
+    )
 
 
-def counts_people(found: Found, names: dict[str, dict[str, str]], *, said: str | None) -> Callable[[str], bool]:
+def counts_people(found: Found, known: KnownNames, *, said: str | None) -> Callable[[str], bool]:
     """Return what tells of a header whether it stands for a measure that is counted, as a mapping takes it.
 
     said is the measure that people said of all figures.
     """
-    others = {None, "?", *names.get("money", {})}
+    others = {None, "?", *known.money}
     if said is not None:
-        is_known = names["measure"].get(fold(said)) not in others
+        is_known = known.measures.get(fold(said)) not in others
         return lambda _: is_known
     if "measure" in found.constants:
         is_counted = found.constants["measure"] not in others
@@ -73,7 +75,7 @@ def counts_people(found: Found, names: dict[str, dict[str, str]], *, said: str |
     def is_counted_by(header: str) -> bool:
         patterns = [one.pattern for one in found.wide if one.pattern and header in one.columns]
         said = next((match.groupdict().get("measure") for one in patterns if (match := re.search(one, header))), None)
-        return (found.names.get(header) or stands_for((said or header).strip(), names["measure"])) not in others
+        return (found.names.get(header) or known.meaning((said or header).strip())) not in others
 
     return is_counted_by
 

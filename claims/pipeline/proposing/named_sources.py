@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.fields import Wide
 from claims.mapping.flags import headers_are, map_flag
-from claims.pipeline.proposing.meaning import stands_for
+from claims.pipeline.proposing.meaning import name_header, other_words, stands_for
 from claims.pipeline.proposing.records import recognised
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
@@ -16,10 +16,11 @@ from claims.pipeline.proposing.words import PEOPLE, PLAIN, SHORT_NAME, YEAR_PATT
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
 
 _BETWEEN = r"[ _./:|(–-]+"
 _SPLIT = re.compile(_BETWEEN)
@@ -47,34 +48,37 @@ def sources_in_headers(
     found: Found,
     figures: Sequence[str],
     *,
-    meaning: Callable[[str], str | None],
-    name: Callable[[str, str], None],
-    speakers: Container[str],
+    known: KnownNames,
 ) -> list[str]:
     """Take columns whose headers name a well-known organisation beside a year or a measure, and return the others.
 
-    speakers are folded names of sources. Short names beside the same are sources too, where no country is among them.
-    meaning gives the measure that a header stands for, name puts a longer header among the names of one.
+    Short names beside the same are sources too, where no country is among them. "Peacekeepers killed (UN)" says more
+    than its source.
     """
+
+    def meaning(words: str) -> str | None:
+        measure = known.meaning(words)
+        return None if measure is None or other_words(words, known.measures) else measure
+
     if "source" in found.columns:
         return list(figures)
     is_dated = bool({"year", "as_of", "period_start"} & found.columns.keys())
     said = {header: _readings(header, meaning) for header in figures}
     said = {header: [one for one in every if not (is_dated and _KINDS[one.kind])] for header, every in said.items()}
-    known = {header: one for header, every in said.items() for one in every if fold(one.source) in speakers}
-    ways = {(one.kind, one.is_first) for one in known.values()}
-    others = {header: every for header, every in said.items() if header not in known}
+    sure = {header: one for header, every in said.items() for one in every if fold(one.source) in known.speakers}
+    ways = {(one.kind, one.is_first) for one in sure.values()}
+    others = {header: every for header, every in said.items() if header not in sure}
     beside = {header: one for header, every in others.items() for one in every if (one.kind, one.is_first) in ways}
-    taken = {**known, **{header: one for header, one in beside.items() if may_speak(one.source)}}
+    taken = {**sure, **{header: one for header, one in beside.items() if may_speak(one.source)}}
     rest = [one for header, one in beside.items() if header not in taken]
     are_sides = any(is_country(one.source) for one in beside.values()) or any(one.measure for one in rest)
     are_sides = are_sides or len(taken) < len(rest)
-    if len(taken) < _FEWEST or not known or are_sides:
+    if len(taken) < _FEWEST or not sure or are_sides:
         return list(figures)
     for way in sorted(ways):
         _take(found, {header: one for header, one in taken.items() if (one.kind, one.is_first) == way})
     for subject in dict.fromkeys(one.measure for one in taken.values() if one.measure):
-        name(subject, meaning(subject) or "")
+        name_header(found, subject, meaning(subject) or "", names=known.measures)
     found.columns.pop("says", None)
     listed = quoted(dict.fromkeys(one.source for one in taken.values()))
     what = " and ".join(word for field, word in _WORDS.items() if any(field in kind for kind, _ in ways))

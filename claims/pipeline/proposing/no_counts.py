@@ -16,10 +16,10 @@ from claims.pipeline.proposing.words import DATE, YEAR, is_rate, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
 
 _BEFORE = tuple(phrase.split() for phrase in listed("time_before"))
 _LENGTHS = word_set("length_of_time")
@@ -30,21 +30,19 @@ _CODE = re.compile(r"[(\[,].*[A-Z]{3}|\b(?:in|en|в) [A-Z]{3}\b")
 """Where three letters are a currency; elsewhere EUR may be the European region of the WHO."""
 
 
-def without_no_counts(
-    found: Found, free: Sequence[Column], *, names: dict[str, str], money: AbstractSet[str]
-) -> list[Column]:
+def without_no_counts(found: Found, free: Sequence[Column], *, known: KnownNames) -> list[Column]:
     """Return the columns without those that are no counts of the measure that their headers name, which are told.
 
-    names are known measures, folded, with what they stand for, money those that are amounts. Where all numbers are
+    Where all numbers are
     rates, none is taken away: they are told as a whole. A column of measures says itself what each row is.
     """
     if "measure" in found.columns:
         return list(free)
-    numbers = [one.name for one in free if one.is_number and _mentioned(one.name, names)]
+    numbers = [one.name for one in free if one.is_number and _mentioned(one.name, known.measures)]
     lengths = [name for name in numbers if words_of(name)[0] in _LENGTHS]  # "Days missing"
     flags = [one.name for one in free if one.name in numbers and _says_whether(one)]
     numbers = [name for name in numbers if name not in {*lengths, *flags}]
-    priced = [name for name in numbers if is_money(name) and not _mentioned(name, names) & money]
+    priced = [name for name in numbers if is_money(name) and not _mentioned(name, known.measures) & known.money]
     before = [name for name in numbers if name not in priced and _is_before(name)]
     rates = [name for name in numbers if name not in {*priced, *before} and is_rate(name)]
     before += [one.name for one in free if one.is_number and one.name not in numbers and _says_only_before(one.name)]

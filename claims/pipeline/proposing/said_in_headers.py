@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
 
 _ARMED = word_set("armed")
 _YEAR = re.compile(rf"(?<!\d){YEAR_PATTERN}(?!\d)")
@@ -61,28 +62,26 @@ def said_in_headers(
     found: Found,
     figures: Sequence[str],
     *,
-    named: Callable[[str], tuple[str, str] | None],
-    speakers: Container[str],
+    known: KnownNames,
     are_years: bool = False,
     only_parts: bool = False,
 ) -> list[str]:
     """Take columns whose headers say a measure with its source or its time, and return the others.
 
-    named gives the measure that the last words of a header are, with these words; speakers are folded names of
-    sources. What contradicts a column of sources or of dates is told and not read. A year alone is a time where nothing
+    What contradicts a column of sources or of dates is told and not read. A year alone is a time where nothing
     else reads it, as are_years says; only_parts leaves headers that count all to those who read years.
     """
     if "measure" in found.columns:
         return list(figures)
-    read = Reader(named, speakers, are_years=are_years)
+    read = Reader(known.named, known.speakers, are_years=are_years)
     bounds, _ = bounded(figures) or ((), "")
     every, figures = figures, [name for name in figures if name not in bounds]  # these are read together
     apart = _keys_apart(figures)
     dated = in_one_order(apart, found.order)
-    whom = _whom({read: header for header, read in apart.items() if read != header}, named=named)
+    whom = _whom({read: header for header, read in apart.items() if read != header}, named=known.named)
     said = {one: it for one in figures if (it := read.said(dated[one]) or whom.get(one))}
     said |= {} if are_years else _headed(figures, said, read)
-    said = _with_speakers_beside(_without_sides(said, figures, named=named), figures, read)
+    said = _with_speakers_beside(_without_sides(said, figures, named=known.named), figures, read)
     said = _without_lone_measures(said if are_years else _without_series(said))
     said = _parts(said) if only_parts else said
     has_source, has_date = "source" in found.columns, bool({"as_of", "year", "period_start"} & found.columns.keys())

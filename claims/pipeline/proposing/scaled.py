@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
 
 _THOUSANDS = word_set("thousand")
 _MILLIONS = word_set("million")
@@ -84,18 +85,12 @@ def scaled(
     found: Found,
     figures: Sequence[str],
     *,
-    meaning: Callable[[str], str | None],
-    named: Callable[[str], tuple[str, str] | None],
-    money: AbstractSet[str],
+    known: KnownNames,
 ) -> list[str]:
-    """Take columns that count in thousands or millions, each number with that word, and return the other columns.
-
-    meaning gives the measure that a header stands for, named the same with its words; money holds the measures that
-    are amounts of it.
-    """
+    """Take columns that count in thousands or millions, each number with that word, and return the other columns."""
     others = []
     blocks: dict[str, Block] = {}
-    whom = _whom(found, [header for header in figures if scale_of(header)], named=named)
+    whom = _whom(found, [header for header in figures if scale_of(header)], named=known.named)
     for header in figures:
         time = None if scale_of(header) else time_in(header, with_year=True)
         scale = scale_of(time.rest if time else header)
@@ -116,7 +111,9 @@ def scaled(
             found.left_out.append(f"“{header}” counts in thousands or in millions, and is not read: {way}")
             continue
         says = _says(header, word, currency=currency)
-        measure = meaning(of) or (_lost(of, money) if currency and not _names_cost(figures, money, meaning) else None)
+        measure = known.meaning(of)
+        if measure is None and currency and not _names_cost(figures, known):
+            measure = _lost(of, known.money)
         if measure is None:
             found.unsure.append(f"“{of}” is taken as a measure that is not known yet: write its name there")
         fields = {**(time.fields() if time else {}), **whom.get(header, {})}
@@ -174,9 +171,9 @@ def _told(header: str, word: str) -> str:
     return f"“{header}” counts in {_SIGNS.get(word, f'{word}s')}, as its header says: 7 is read as “{read_as}”"
 
 
-def _names_cost(figures: Sequence[str], money: AbstractSet[str], meaning: Callable[[str], str | None]) -> bool:
+def _names_cost(figures: Sequence[str], known: KnownNames) -> bool:
     """Return whether a header is the cost of damage by its name, beside which losses may be anything else."""
-    return any(meaning(plain(header)) in money for header in figures)
+    return any(known.meaning(plain(header)) in known.money for header in figures)
 
 
 def _lost(header: str, money: AbstractSet[str]) -> str | None:
@@ -200,22 +197,23 @@ def priced(
     figures: Sequence[str],
     *,
     seen: Sequence[Column],
-    meaning: Callable[[str], str | None],
-    money: AbstractSet[str],
+    known: KnownNames,
 ) -> list[str]:
     """Take columns of money whose headers name the currency, tell those for which nothing does, return the others.
 
-    money holds the measures that are amounts of money. An amount without its currency would be one of the measure's.
+    An amount without its currency would be one of the measure's.
     """
     cells = {column.name: column.cells for column in seen}
     others = []
     for header in figures:
         *before, last = fold(spaced(header)).split() or [""]
         code = currency_of(last.upper()) if len(last) == _CODE and last != "all" else None
-        measure = meaning(header) or meaning(plain(header)) or (meaning(" ".join(before)) if code else None)
-        if measure is None and (code or currency_of(header)) and not _names_cost(figures, money, meaning):
-            measure = _lost(header, money)
-        if measure is None or measure not in money or "{" in header or any(map(currency_of, cells.get(header, ()))):
+        ways = (header, plain(header), *([" ".join(before)] if code else ()))
+        measure = next(filter(None, map(known.meaning, ways)), None)
+        if measure is None and (code or currency_of(header)) and not _names_cost(figures, known):
+            measure = _lost(header, known.money)
+        is_priced = "{" in header or any(map(currency_of, cells.get(header, ())))
+        if measure not in known.money or is_priced:
             others.append(header)
             continue
         currency = currency_of(header) or code

@@ -14,7 +14,7 @@ from claims.model import Draft
 from claims.pipeline.organisations import organisation
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.in_order import parts_in_order
-from claims.pipeline.proposing.meaning import WHOLE, stands_for
+from claims.pipeline.proposing.meaning import WHOLE
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, word_set, written
 from claims.pipeline.proposing.words import PEOPLE
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from claims.mapping import Mapping
     from claims.mapping.cells import Trouble
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
     from claims.table import Row
 
 _PARTING = (", ", "; ", "، ", "؛ ", " / ", " & ", *(f" {word} " for word in written("and")), "\n")
@@ -54,7 +55,7 @@ _PARTICIPANTS = "participants"
 """A measure that is called by those who are counted: beside another "protesters" are whom that one counts."""
 
 
-def several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, str], speakers: Container[str]) -> bool:
+def several_in_a_cell(found: Found, free: Sequence[Column], *, known: KnownNames) -> bool:
     """Take columns whose cells hold figures of several measures ("7 killed, 12 injured"); return whether one does.
 
     So does one of which some cells name a measure and others something else ("5,000 fighters"), and none is a bare
@@ -66,6 +67,7 @@ def several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, 
     if any(column.name == TABLE for column in free):
         free = [column for column in free if column.name not in BESIDE_OWN]
     of_box = is_box(every)
+    names = known.measures
     if of_box and _CAPTURED in names.values():
         names = {**names, **dict.fromkeys(word_set("captive"), _CAPTURED)}
     held = {column.name: measures for column in free if (measures := _several(column, names=names, of_box=of_box))}
@@ -78,7 +80,7 @@ def several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, 
     others = {word: measure for word, measure in measures.items() if measure != _PARTICIPANTS}
     measures = others or measures
     by = tuple(sign for sign in _PARTING if any(sign in cell for column in taken for cell in column.cells))
-    split = Split(by or (", ",), measures, speakers_in(taken, known=speakers))
+    split = Split(by or (", ",), measures, speakers_in(taken, known=known.speakers))
     found.split["says"] = _with_whom(found, split, taken, always=has_sides)
     found.settle((), [column.name for column in taken])  # "toll" holds no numbers alone, and is read
     if own := sorted({measure for measure in measures.values() if measure in _OUTCOMES}):
@@ -93,23 +95,23 @@ def several_in_a_cell(found: Found, free: Sequence[Column], *, names: dict[str, 
     return True
 
 
-def whole_in_words(found: Found, named: Sequence[Column], *, names: dict[str, dict[str, str]]) -> bool:
+def whole_in_words(found: Found, named: Sequence[Column], *, known: KnownNames) -> bool:
     """Take a column of casualties of which some cells name the killed and the injured; return whether it is one.
 
     named are the columns that stand for measures: where there is another, that one tells them. A cell without such a
     word is of the casualties.
     """
     column = named[0] if len(named) == 1 and "measure" not in found.columns else None
-    if column is None or stands_for(column.name, names["measure"]) != WHOLE:
+    if column is None or known.meaning(column.name) != WHOLE:
         return False
-    measures = measures_named(column, names["measure"])
+    measures = measures_named(column, known.measures)
     if not set(measures.values()) - {WHOLE}:
         return False
     by = tuple(sign for sign in _PARTING if any(sign in cell for cell in column.cells))
-    split = Split(by or (", ",), measures, speakers_in([column], known=names.get("speaker", {})))
+    split = Split(by or (", ",), measures, speakers_in([column], known=known.speakers))
     found.split["says"] = _with_whom(found, split, [column], always=False, measure=WHOLE)
     found.wide.append(Wide(columns=(column.name,), header="measure"))
-    if fold(column.name) not in names["measure"]:
+    if fold(column.name) not in known.measures:
         found.names[column.name] = WHOLE
     found.unsure.append(f"cells of “{column.name}” may hold several figures: each is a claim of what its words name")
     return True
@@ -141,33 +143,30 @@ def box_of_one(found: Found, seen: Sequence[Column]) -> None:
             found.ask(field, f"{said}; --set {field}=DATE says one")
 
 
-def figures_of_box(
-    found: Found, seen: Sequence[Column], said: Sequence[Column], *, names: dict[str, dict[str, str]]
-) -> bool:
+def figures_of_box(found: Found, seen: Sequence[Column], said: Sequence[Column], *, known: KnownNames) -> bool:
     """Take the figures of a box beside an article, or of the column that is named as one (said), if either has any."""
-    known, speakers = names["measure"], names.get("speaker", {})
-    if _measures_in_box(found, seen, names=known, speakers=speakers):
+    if _measures_in_box(found, seen, known=known):
         return True
     is_any = is_box(seen) or _is_of_one(seen)
     free = said or ([column for column in seen if column.name not in found.used()] if is_any else [])
-    return bool(free) and several_in_a_cell(found, free, names=known, speakers=speakers)
+    return bool(free) and several_in_a_cell(found, free, known=known)
 
 
-def _measures_in_box(found: Found, seen: Sequence[Column], *, names: dict[str, str], speakers: Container[str]) -> bool:
+def _measures_in_box(found: Found, seen: Sequence[Column], *, known: KnownNames) -> bool:
     """Take the headings of a box that are measures, where their cells hold several figures or say who asserts one."""
     if not _is_of_one(seen):
         return False
-    known = {column.name: stands_for(_plural(column.name), names) for column in seen}
-    taken = [column for column in seen if column.mostly_holds_digits and known[column.name] is not None]
-    spoken = speakers_in(taken, known=speakers)
+    meant = {column.name: known.meaning(_plural(column.name)) for column in seen}
+    taken = [column for column in seen if column.mostly_holds_digits and meant[column.name] is not None]
+    spoken = speakers_in(taken, known=known.speakers)
     if not taken or not (spoken or any("\n" in cell for column in taken for cell in column.cells)):
         return False
-    measures = {word: measure for column in taken for word, measure in measures_named(column, names).items()}
+    measures = {word: measure for column in taken for word, measure in measures_named(column, known.measures).items()}
     measures = {word: measure for word, measure in measures.items() if measure != _PARTICIPANTS}
     split = _with_whom(found, Split(("\n",), measures, spoken), taken, always=True, measure="any")
     found.split["says"] = replace(split, whom=True)
     found.wide.append(Wide(columns=tuple(column.name for column in taken), header="measure"))
-    found.names |= {one.name: str(known[one.name]) for one in taken if fold(one.name) not in names}
+    found.names |= {one.name: str(meant[one.name]) for one in taken if fold(one.name) not in known.measures}
     return True
 
 

@@ -17,7 +17,6 @@ from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.header_names import take_names
 from claims.pipeline.proposing.header_times import time_in, without_time
-from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import ALL, is_part, of_those_before, written_in
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
 
 WHAT_HEADERS_ARE = "wide.header"
 """What a question on headers asks for that are no known names."""
@@ -53,9 +53,7 @@ NO_OTHERS = "nothing else may be one"
 _AND_A_WORD = re.compile(r"\d[\d.,\s'’٬]*\s*[^\W\d_][^\s\d]*")
 
 
-def unexplained(
-    found: Found, free: Sequence[Column], figures: Sequence[str], *, names: dict[str, dict[str, str]]
-) -> None:
+def unexplained(found: Found, free: Sequence[Column], figures: Sequence[str], *, known: KnownNames) -> None:
     """Take numbers that no header explains: several in a cell, places, or columns that may count, in this order."""
     figures = [name for name in figures if not _REMARKS & set(words_of(name)[-1:]) or _BRACKETS.search(name)]
     numbers = [column for column in free if column.is_number and not column.is_year]
@@ -68,12 +66,12 @@ def unexplained(
     if rates and not others:
         return
     read = [one for one in free if one.name in figures] if figures or others else free
-    if several_in_a_cell(found, read, names=names["measure"], speakers=names.get("speaker", ())):
+    if several_in_a_cell(found, read, known=known):
         return
     had = figures or others
     are_places = "place" not in found.columns and names_places(had, has_measure="measure" in found.columns)
     figures = (
-        list(had) if are_places else without_fractions(found, had, seen=numbers, beside=free, measures=names["measure"])
+        list(had) if are_places else without_fractions(found, had, seen=numbers, beside=free, measures=known.measures)
     )
     if had and not figures:
         found.asked.append(f"no other column holds numbers that may count people: {of_one_a_row(free)}")
@@ -85,7 +83,7 @@ def unexplained(
     named = _named(found, figures or others)
     are_told = any(SEVERAL_IN_CELLS in one for one in found.left_out)
     if named or not (figures or others or are_told):
-        _unnamed_figures(found, named, also=also, seen=free, names=names)
+        _unnamed_figures(found, named, also=also, seen=free, known=known)
 
 
 def _named(found: Found, figures: Sequence[str]) -> list[str]:
@@ -124,7 +122,7 @@ def _unnamed_figures(
     *,
     also: Sequence[str],
     seen: Sequence[Column],
-    names: dict[str, dict[str, str]],
+    known: KnownNames,
 ) -> None:
     """Take columns of numbers as figures whose headers are no known names; also are further columns with numbers."""
     others = [name for name in also if name not in figures]
@@ -169,20 +167,19 @@ def _unnamed_figures(
     ):
         _one_of_several(found, figures)
     elif figures:
-        _by_their_names(found, figures, others, dropped, measures=names["measure"])
+        _by_their_names(found, figures, others, dropped, measures=known.measures)
     else:
         why = _among_other_rows(found, seen) or ("" if about_persons(seen) else _in_sentences(seen))
         found.ask(
             "says",
-            why or f"{NO_NUMBERS}, and none is named as a figure: {of_one_a_row(seen)}{_of_figures(seen, names)}",
+            why or f"{NO_NUMBERS}, and none is named as a figure: {of_one_a_row(seen)}{_of_figures(seen, known)}",
         )
 
 
-def _of_figures(seen: Sequence[Column], names: dict[str, dict[str, str]]) -> str:
+def _of_figures(seen: Sequence[Column], known: KnownNames) -> str:
     """Return the flag that reads a column as figures whose name says that it holds some; "" where none does."""
-    known = [one.name for one in seen if one.cells and stands_for(one.name, names["measure"])]
-    known += [one.name for one in seen if one.cells and _is_no_name(one.name)]
-    named = next(iter(known), "")
+    filled = [one.name for one in seen if one.cells]
+    named = next((name for by in (known.meaning, _is_no_name) for name in filled if by(name)), "")
     return f"; where “{named}” holds figures, {map_flag(named, 'says')}" if named else ""
 
 

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
     from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.meaning import KnownNames
     from claims.pipeline.proposing.sample import Sample
 
 _SLASHED = re.compile(r"(\d\d?)[/-](\d\d?)[/-](\d{4})")
@@ -82,17 +83,17 @@ _DOTTED = re.compile(r"\d\d?\.\d\d?\.\d")
 
 
 def of_unknown(
-    sample: Sample, *, names: dict[str, dict[str, str]], may_fall: Callable[[str], bool], said: Mapping | None
+    sample: Sample, *, known: KnownNames, may_fall: Callable[[str], bool], said: Mapping | None
 ) -> tuple[Mapping, Found]:
     """Return the mapping that headers and first rows show, and what a person is told of it.
 
-    names are those of `claims.pipeline.proposing.measures.known_names`; may_fall tells of a measure whether its figures
-    are no running totals; what people said of the file goes before what it shows. The order of the steps matters: each
-    takes columns, and the next look at what is left.
+    known are the names on record, may_fall tells of a measure whether its figures are no running totals; what people
+    said of the file goes before what it shows. The order of the steps matters: each takes columns, and the next look at
+    what is left.
     """
     if said is not None and said.ignore:
         sample = sample.without(said.ignore)
-    names = _with_said(names, said)
+    known = _with_said(known, said)
     found = Found(recognised([one.name for one in sample.seen], file=sample.file))
     told = said or Mapping("")
     found.said = frozenset((*told.constants, *(f"split.{field}" for field in told.split)))
@@ -106,23 +107,23 @@ def of_unknown(
         said = replace(said, levels={})
     found.order = None if said is None else said.dates
     found.reads_numbers = said is not None and bool(said.language or said.decimal)
-    seen = _fields(found, sample, measures=names["measure"], said=said or Mapping(""))
-    _figures(found, seen, above=sample.above, names=names)
-    told_in_rows(found, sample, speakers=names["speaker"])
-    skip_shares(found, seen, names=names["measure"])
+    seen = _fields(found, sample, measures=known.measures, said=said or Mapping(""))
+    _figures(found, seen, above=sample.above, known=known)
+    told_in_rows(found, sample, speakers=known.speakers)
+    skip_shares(found, seen, names=known.measures)
     lines = lines_around(seen, sample.rows, above=sample.above)
-    say_the_rest(found, seen, names=names, file=sample.file, lines=lines)
+    say_the_rest(found, seen, known=known, file=sample.file, lines=lines)
     of_all = None if said is None else said.constants.get("measure")
     name_without_wrapper(found)
-    mapping = _mapping(found, seen, sample=sample, names=names, measure=of_all)
+    mapping = _mapping(found, seen, sample=sample, known=known, measure=of_all)
     mapping = with_whom_in_cells(found, mapping, sample.whole(sample.seen))
     if said is not None:
         said = as_scaled(mapping, said)
-        mapping = by_figure_said(found, mapping, said, measures=names["measure"])
-        _tell_what_is_said_otherwise(found, mapping, said=said, measures=names["measure"])
+        mapping = by_figure_said(found, mapping, said, measures=known.measures)
+        _tell_what_is_said_otherwise(found, mapping, said=said, measures=known.measures)
         mapping = without_year(found, _without_people_as_place(mapping, said=said).overridden_by(said), said)
     mapping = of_the_event(found, mapping, seen)
-    unknown_before(found, mapping, seen, names=names["measure"], said=said)
+    unknown_before(found, mapping, seen, names=known.measures, said=said)
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
     if said is not None:
         dated = {"as_of"} if "year" in said.columns else set()
@@ -130,20 +131,20 @@ def of_unknown(
         rows = {f"skip.{column}" for column in (*said.skip, *said.ask)}
         written = {f"written.{field}" for field in said.written}
         found.settle({*said.constants, *said.columns, *dated, *hedges, *rows, *written}, said.columns.values())
-    _tell_what_is_open(found, mapping, seen, sample=sample, names=names["measure"])
-    found.asked += measure_around(mapping, seen, above=sample.above, names=names["measure"])
-    found.left_out += second_numbers(mapping, sample.whole(seen), measures=names["measure"].keys())
-    figures_in_lists(found, mapping, seen, measures=names["measure"])
+    _tell_what_is_open(found, mapping, seen, sample=sample, names=known.measures)
+    found.asked += measure_around(mapping, seen, above=sample.above, names=known.measures)
+    found.left_out += second_numbers(mapping, sample.whole(seen), measures=known.measures.keys())
+    figures_in_lists(found, mapping, seen, measures=known.measures)
     earlier_and_later(found, mapping, sample.whole(seen))
     return found.with_doubts(mapping), found
 
 
-def _with_said(names: dict[str, dict[str, str]], said: Mapping | None) -> dict[str, dict[str, str]]:
+def _with_said(known: KnownNames, said: Mapping | None) -> KnownNames:
     """Return names with those that people said of the measures in this file, whose columns are read as known ones."""
     told = {} if said is None else said.names.get("measure", {})
-    known = names["measure"]
-    of_file = {one: known.get(fold(to), to) for text, to in told.items() if to for one in (fold(text), plain(text))}
-    return {**names, "measure": {**known, **of_file}} if of_file else names
+    measures = known.measures
+    of_file = {one: measures.get(fold(to), to) for text, to in told.items() if to for one in (fold(text), plain(text))}
+    return replace(known, measures={**measures, **of_file}) if of_file else known
 
 
 def _headers_said(said: Mapping | None) -> tuple[str, Mapping | None]:
@@ -174,12 +175,12 @@ def _fields(found: Found, sample: Sample, *, measures: dict[str, str], said: Map
     return seen
 
 
-def _figures(found: Found, seen: Sequence[Column], *, above: Sequence[str], names: dict[str, dict[str, str]]) -> None:
+def _figures(found: Found, seen: Sequence[Column], *, above: Sequence[str], known: KnownNames) -> None:
     """Find the figures among the columns that are left, and then what depends on which ones they are."""
-    figures_and_whom(found, without_exponents(found, without_flags(seen)), names=names)
+    figures_and_whom(found, without_exponents(found, without_flags(seen)), known=known)
     leave_flags(found, seen)
-    sources_by_title(found, seen, above=above, names=names["measure"])
-    figures_in_words(found, seen, measures=names["measure"])
+    sources_by_title(found, seen, above=above, names=known.measures)
+    figures_in_words(found, seen, measures=known.measures)
     find_modifier(found, seen)
     keep_to_one_part(found, seen)
     with_era(found, seen)
@@ -275,7 +276,7 @@ def _tell_what_is_open(
 
 
 def _mapping(
-    found: Found, seen: Sequence[Column], *, sample: Sample, names: dict[str, dict[str, str]], measure: str | None
+    found: Found, seen: Sequence[Column], *, sample: Sample, known: KnownNames, measure: str | None
 ) -> Mapping:
     """Return the mapping, with decimal mark and order of dates as far as cells prove them; measure is said of all."""
     by_name = {column.name: column for column in seen}
@@ -286,7 +287,7 @@ def _mapping(
     days_in_a_row(found, sample.whole(seen))
     order = _order_of_dates(found, {column.name: column for column in sample.whole(seen)})
     language, decimal = marks_of(
-        found, seen, figures=sample.whole(figures), is_count=counts_people(found, names, said=measure)
+        found, seen, figures=sample.whole(figures), is_count=counts_people(found, known, said=measure)
     )
     mapping = Mapping(
         name=PurePath(sample.file).name,
@@ -305,7 +306,7 @@ def _mapping(
         names={"measure": found.names} if found.names else {},
         not_stated=not_stated(found, seen),
     )
-    return with_further_names(mapping, seen, names=names["further"])
+    return with_further_names(mapping, seen, names=known.further)
 
 
 def _read_as_figures(found: Found, seen: Sequence[Column]) -> list[Column]:

@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
 
 
-def figures_and_whom(found: Found, seen: Sequence[Column], *, names: dict[str, dict[str, str]]) -> None:
+def figures_and_whom(found: Found, seen: Sequence[Column], *, known: KnownNames) -> None:
     """Find the figures of a table, and whether words in their cells say who is counted and who says so."""
-    find_figures(found, seen, names=names)
+    find_figures(found, seen, known=known)
     headed = [wide for wide in found.wide if wide.header == "measure" and wide.value == "says"]
     taken = [one for one in seen if any(one.name in wide.columns for wide in headed)]
     if found.split or found.claims or not taken or len(headed) != len(found.wide):
         return
-    read = {word: measure for one in taken for word, measure in measures_named(one, names["measure"]).items()}
+    read = {word: measure for one in taken for word, measure in measures_named(one, known.measures).items()}
     measures = {word: measure for word, measure in read.items() if fold(word) not in PEOPLE}
-    split = Split(("\n",), measures, speakers_in(taken, known=names.get("speaker", {})), whom=True)
+    split = Split(("\n",), measures, speakers_in(taken, known=known.speakers), whom=True)
     read_cell = reader_of(split)
     said = [one for column in taken for cell in column.cells for one in read_cell(cell, measure="any")]
     whom = list(dict.fromkeys(one.whom for one in said if isinstance(one, Said) and one.whom))

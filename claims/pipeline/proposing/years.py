@@ -14,6 +14,7 @@ from claims.mapping.toml import skip_line
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.columns import PERIODS, is_day_or_month
 from claims.pipeline.proposing.dated_headers import header_dates, worded_dates
+from claims.pipeline.proposing.meaning import name_header
 from claims.pipeline.proposing.people import are_people, is_part
 from claims.pipeline.proposing.sentences import not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.meaning import KnownNames
 
 _FEWEST_MONTHS, _DIGITS = 3, 4
 _OUR_TIME = 1800
@@ -200,24 +202,19 @@ def _tell_of_no_header(found: Found, free: Sequence[Column]) -> None:
         found.wait(f"the header is “{listed}”: if that is the first row, write a header above it")
 
 
-def years_in_headers(
-    found: Found, figures: Sequence[str], *, meaning: Callable[[str], str | None], name: Callable[[str, str], None]
-) -> bool:
-    """Take columns whose headers are a measure and a year or a day; return whether several are.
-
-    meaning gives the measure that a header stands for, name puts a longer header among the names of one.
-    """
-    if _days_behind(found, figures, meaning, name):
+def years_in_headers(found: Found, figures: Sequence[str], *, known: KnownNames) -> bool:
+    """Take columns whose headers are a measure and a year or a day; return whether several are."""
+    if _days_behind(found, figures, known):
         return True
-    for pattern in (*_PATTERNS, *_between(figures, meaning)):
+    for pattern in (*_PATTERNS, *_between(figures, known.meaning)):
         parts = {header: match for header in figures if (match := re.match(pattern, header))}
         subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
-        known = {one: None if is_rate(one) or is_part(one) else meaning(one) for one in subjects}
-        unknown = [subject for subject, measure in known.items() if measure is None]
+        measures = {one: None if is_rate(one) or is_part(one) else known.meaning(one) for one in subjects}
+        unknown = [subject for subject, measure in measures.items() if measure is None]
         is_grid = _is_grid(list(parts.values()), of=len(figures))
-        others = [header for header, match in parts.items() if not known[match["measure"]]]
+        others = [header for header, match in parts.items() if not measures[match["measure"]]]
         kept = {header: match for header, match in parts.items() if header not in others}
-        meant = [one for one in subjects if known[one]]
+        meant = [one for one in subjects if measures[one]]
         if others and meant and (not is_grid or len(kept) > len(meant) or any(map(is_rate, unknown))):
             parts, subjects, unknown = kept, meant, []
         is_every = 0 < len(parts) == len(figures)
@@ -232,9 +229,9 @@ def years_in_headers(
         kind = ("" if meant else found.headers) or ("population" if whom else "measure")
         found.wide.append(Wide(tuple(parts), pattern=pattern.replace("<measure>", f"<{kind}>")))
         found.columns.pop("year", None)
-        for subject, measure in known.items():
+        for subject, measure in measures.items():
             if measure is not None:
-                name(subject, measure)
+                name_header(found, subject, measure, names=known.measures)
         if others and not unknown:
             found.left_out.append(not_counted(others))
         if whom or kind != "measure":
@@ -301,29 +298,27 @@ def _is_grid(parts: Sequence[re.Match[str]], *, of: int) -> bool:
     return is_whole or (len(parts) == of and max(subjects.values(), default=0) > 1 and shared * 2 >= len(years))
 
 
-def _days_behind(
-    found: Found, figures: Sequence[str], meaning: Callable[[str], str | None], name: Callable[[str, str], None]
-) -> bool:
+def _days_behind(found: Found, figures: Sequence[str], known: KnownNames) -> bool:
     """Take columns whose headers are known measures with a day behind each; return whether there are some."""
     parts = {header: match for header in figures if (match := re.match(_DAY_BEHIND, header))}
-    known = {subject: meaning(subject) for subject in dict.fromkeys(match["measure"] for match in parts.values())}
+    measures = {match["measure"]: known.meaning(match["measure"]) for match in parts.values()}
     when = (
         header_dates(list(dict.fromkeys(match["as_of"] for match in parts.values())), order=found.order)
-        if any(known.values())
+        if any(measures.values())
         else None
     )
     if when is None:
         return False
     meant = {f"{header[: match.start('as_of')]}*": match["measure"] for header, match in parts.items()}
     found.wide.append(
-        Wide(columns=tuple(one for one, said in meant.items() if known[said]), pattern=_DAY_BEHIND, dates=when.dates)
+        Wide(columns=tuple(one for one, said in meant.items() if measures[said]), pattern=_DAY_BEHIND, dates=when.dates)
     )
     for field in ("as_of", "year", "says"):
         found.columns.pop(field, None)
-    for subject, measure in known.items():
+    for subject, measure in measures.items():
         if measure is not None:
-            name(subject, measure)
-    if unknown := [one for one, said in meant.items() if not known[said]]:
+            name_header(found, subject, measure, names=known.measures)
+    if unknown := [one for one, said in meant.items() if not measures[said]]:
         found.left_out.append(not_counted(unknown))
     if when.other:
         found.unsure.append(f"days in headers are read as {when.dates}; they could be {when.other} too")
