@@ -8,13 +8,14 @@ or a header of other columns (`header_below`). The steps find:
 - fields that are no figures: `misread`, `twins`, `records`, `scope` with `one_date`, `one_event`, `one_source` and
   `places`, `date_columns`, `spans`, `yearless`; whether rows are persons (`persons`), and cells names (`names`);
 - figures, the most particular reading first (`figures`): what is no count (`no_counts`), boxes, words in cells
-  (`several_in_cells`, `in_order`, `whom_in_cells`), records of their own (`own_records`), sums (`sums`), dates and
-  years in headers (`years`, `spans`, `dated_headers`), measures in cells (`measure_in_cells`), scales and money
-  (`scaled`), names, sources and times beside a measure (`crossed_headers`, `header_levels`, `named_sources`,
-  `said_in_headers` with `header_sources` and `header_times`, `dated_sources`), tables in one sheet (`side_by_side`) or
-  on their side (`columns_told`), bounds (`bounds` with `bound_headers`), people, ages and causes (`people`,
-  `behind_measures`, `ages`, `causes`), what a header stands for (`meaning`, `counts`), rates (`fractions`), the rest
-  (`unexplained` with `header_names`), or the one column that people name (`figure_said`);
+  (`several_in_cells`, `in_order`, `whom_in_cells`), records (`own_records`) and groups of their own
+  (`numbered_groups`), sums (`sums`), dates and years in headers (`years`, `spans`, `dated_headers`), measures in
+  cells (`measure_in_cells`), scales and money (`scaled`), names, sources and times beside a measure
+  (`crossed_headers`, `header_levels`, `named_sources`, `said_in_headers` with `header_sources` and `header_times`,
+  `dated_sources`), tables in one sheet (`side_by_side`) or on their side (`columns_told`), bounds (`bounds` with
+  `bound_headers`), people, ages and causes (`people`, `behind_measures`, `ages`, `causes`), what a header stands for
+  (`meaning`, `counts`), rates (`fractions`), the rest (`unexplained` with `header_names`), or the one column that
+  people name (`figure_said`);
 - what the mapping's own claims then show: `one_event_a_row`, `rows_alike` with `alike`, `rows_of_what`, `subtotals`,
   `periods`, `spelling`, `origins`; wider places written once for the rows below (`written_once`);
 - marks and words in cells: `marks`, `decimal_mark`, `modifiers`, `unstated`, `units`, `in_words`;

@@ -38,6 +38,7 @@ from claims.pipeline.proposing.measures import counts_people, with_further_names
 from claims.pipeline.proposing.misread import drop_misread
 from claims.pipeline.proposing.modifiers import find_modifier
 from claims.pipeline.proposing.named_sources import sources_by_title
+from claims.pipeline.proposing.numbered_groups import in_numbered_groups
 from claims.pipeline.proposing.one_event import ask_for_events, names_beside_places
 from claims.pipeline.proposing.one_event_a_row import named_with_day, named_with_place
 from claims.pipeline.proposing.origins import of_origins
@@ -162,7 +163,8 @@ def _fields(found: Found, sample: Sample, *, measures: dict[str, str], said: Map
     It comes before the figures, as years, codes and numbers of districts would be taken for some.
     """
     drop_misread(found, {column.name: column for column in sample.seen})  # a wrong name would keep the right one away
-    seen = without_parents(found, figures_of_records(found, sample.seen, measures=measures), measures=measures)
+    seen = in_numbered_groups(found, figures_of_records(found, sample.seen, measures=measures), measures=measures)
+    seen = without_parents(found, seen, measures=measures)
     seen = without_kinds(found, without_twins(found, seen), rows=len(sample.rows))
     box_of_one(found, seen)  # its title is the event, before a column is looked for
     day_beside_year(found, seen)
