@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from builders import BY, Clock
 
+from claims.mapping import from_flags, plan
 from claims.model import Measure, Source
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
+from claims.table import Row
 
 
 @pytest.fixture
@@ -222,3 +224,20 @@ def test_a_bound_in_another_language_than_the_one_that_is_read_is_not_exact(stor
 def test_what_a_cell_without_a_figure_means_is_said_once_by_the_flag_in_its_hint(store, tmp_path, says, way):
     done = take(store, tmp_path, f"killed,A,{says}")
     assert f"claims ingest --retry 1 --create --set 'names.says.{says}={way}'" in done.problems[0].hint
+
+
+@pytest.mark.parametrize(("says", "sign"), [("52 (police); 54 (court filing)", ";"), ("5 (HRW) / over 6 (UN)", "/")])
+def test_figures_with_their_sources_in_brackets_behind_them_are_parted_by_the_flag_in_the_hint(
+    store, tmp_path, says, sign
+):
+    done = take(store, tmp_path, f"killed,A,{says}")
+    assert done.problems[0].hint.endswith(f"claims ingest --retry 1 --create --set 'split.says={sign}'")
+    assert "split" not in take(store, tmp_path, "killed,A,5 (HRW); 6").problems[0].hint, "nobody says the second"
+
+
+def test_the_flag_that_parts_figures_reads_who_says_each():
+    mapping = from_flags(["killed=says"], ["event=e", "measure=killed", "source=Press", "split.says=;"])
+    made = plan(mapping, ("killed",), file="f.csv")
+    rows = (Row(2, ["52 (police); 54 (court filing)"], ""), Row(3, ["12"], ""))
+    said = [(one.source, one.says) for row in rows for one in made.drafts(row)]
+    assert said == [("police", "52"), ("court filing", "54"), ("Press", "12")]

@@ -22,6 +22,8 @@ _TABLES = (
 _LISTS = frozenset(("not_stated", "from_above"))
 _HEADER = "header"
 _WIDE_HEADER = "wide.header"
+_ASIDE = "({})"
+"""How a name in brackets behind a figure says whose that is."""
 _CHOICES = {
     "decimal": (".", ","),
     "dates": ("dmy", "mdy", "ymd"),
@@ -90,7 +92,8 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     dates, encoding, delimiter, short_rows, over_rows, format, names_below, headings), header (NAME,NAME,…), not_stated
     and from_above, and what its tables say of rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN=
     (nothing is asked of its rows any more), names.FIELD.CELL=NAME (or nothing), written.FIELD=WAY (of its dates),
-    split.FIELD=SIGN (which parts several in a cell); wide.header=FIELD is what the headers of the other columns are,
+    split.FIELD=SIGN (which parts several in a cell, of figures each with its source in brackets behind it);
+    wide.header=FIELD is what the headers of the other columns are,
     wide.header.1=FIELD what the first level is that they cross.
     Raises BadMapping.
     """
@@ -140,7 +143,10 @@ def _took_row_or_name(data: dict[str, Any], given: str, *, key: str, value: str)
         data.setdefault("written", {})[rest] = value
         return True
     if table == "split" and rest and value:
-        data.setdefault("split", {}).setdefault(rest, []).append(value.replace("\\n", "\n"))
+        by = data.setdefault("split", {}).setdefault(
+            rest, {"by": [], **({"speakers": [_ASIDE]} if rest == "says" else {})}
+        )["by"]
+        by.append(value.replace("\\n", "\n"))
         return True
     name, dot, cell = rest.partition(".")
     if table != "names" or not dot:

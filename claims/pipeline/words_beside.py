@@ -46,6 +46,9 @@ _NO_WORD = re.compile(r"[\d\W_]+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 """Letters with points; capitals are a name: "20 U.S. soldiers"."""
 _DIGIT = re.compile(r"\d")
+_SPOKEN = re.compile(r"\s*[^\d()]*\d[^()]*\([^()\d]*[^\W\d_][^()\d]*\)\s*")
+"""A number with words in brackets behind it, which may name who says it."""
+_BETWEEN_SPOKEN = (";", ",", "/", "\\n")
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
 
 
@@ -86,6 +89,9 @@ def _unknown_beside(says: str, *, names: Names | None) -> str | None:
 
 def answered(error: NotAFigure, draft: Draft) -> str:
     """Return the hint of a cell that gives no figure: where nothing else helps, how to say what such cells mean."""
+    if sign := _parting_spoken(draft.says) if "says" in draft.columns else "":
+        way = f"{RETRY}BATCH {set_flag('split.says', sign)}"
+        return f"{error.hint}; where each is said by whom the brackets behind it name, {way}"
     is_known = error.hint != NotAFigure.HINT or "says" not in draft.columns or len(draft.says) > _MOST_SHOWN
     numbers = _NUMBER.findall(ascii_digits(draft.says))
     if is_known or len(numbers) > 1:
@@ -97,6 +103,12 @@ def answered(error: NotAFigure, draft: Draft) -> str:
     way = f"{RETRY}BATCH {set_flag(key, numbers[0])} reads such cells so"
     bounds = ", ".join(f"“{words} {numbers[0]}”" for words in ("at least", "at most"))
     return f"{way}; or write behind its “=” what they mean: {bounds} or “about {numbers[0]}”; or correct the cell"
+
+
+def _parting_spoken(says: str) -> str:
+    """Return the sign that parts figures with a name in brackets behind each: "52 (police); 54 (court filing)"."""
+    parted = ((sign, says.replace("\n", "\\n").split(sign)) for sign in _BETWEEN_SPOKEN)
+    return next((sign for sign, parts in parted if len(parts) > 1 and all(map(_SPOKEN.fullmatch, parts))), "")
 
 
 def _refuse_bounds_elsewhere(says: str, *, reading: Reading) -> None:
