@@ -34,7 +34,7 @@ from claims.pipeline.proposing.words import PEOPLE, PLAIN, YEAR_PATTERN, has_sig
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Sequence
 
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
@@ -67,51 +67,94 @@ class _Level:
         return self.kind == NOT_SAID
 
 
-def by_levels(
-    found: Found,
-    seen: Sequence[Column],
-    figures: Sequence[str],
-    *,
-    known: KnownNames,
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Crossing:
+    """Headers by their parts, what each level of these is, and the keys that tables side by side have of their own."""
+
+    parts: dict[str, tuple[str, ...]]
+    levels: list[_Level]
+    own: dict[str, dict[str, str]]
+
+    @property
+    def opened(self) -> list[int]:
+        """Return which levels a person has to say."""
+        return [at for at, level in enumerate(self.levels) if level.is_open]
+
+    @property
+    def kinds(self) -> list[str]:
+        """Return what the other levels are that say something."""
+        return [level.kind for level in self.levels if level.kind not in {NOT_SAID, _SAYS_NOTHING}]
+
+    @property
+    def mute(self) -> list[_Level]:
+        """Return the levels that say nothing."""
+        return [level for level in self.levels if level.kind == _SAYS_NOTHING]
+
+    def needs_levels(self, found: Found) -> bool:
+        """Return whether one name beside a measure or a time is not all, which other readings know."""
+        opened = self.opened
+        is_said = bool(found.levels or self.own or self.mute)
+        has_people = bool(opened) and "population" in self.kinds
+        return is_said or has_people or len(self.levels) >= _SEVERAL or len(opened) > 1
+
+    def given(self, found: Found) -> set[str]:
+        """Return the fields that something else than these headers gives."""
+        return (found.columns.keys() - self.own.keys()) | found.said
+
+    def is_clear(self, found: Found) -> bool:
+        """Return whether no two levels, and no level and a column, say one thing, and open ones are names."""
+        kinds, given = self.kinds, self.given(found)
+        is_twice = len(set(kinds)) < len(kinds) or bool({*kinds} & (given - {"measure"}))
+        is_twice = is_twice or ("time" in kinds and bool({"as_of", "year"} & given))
+        are_names = all(_are_names(self.levels[at].names) for at in self.opened)
+        return not is_twice and are_names and all(len(level.names) == 1 for level in self.mute)
+
+    def is_read_elsewhere(self, figures: Sequence[str]) -> bool:
+        """Return whether bounds stand in the headers in a way of their own, or only years above tables with keys."""
+        are_years = all(re.fullmatch(YEAR_PATTERN, name) for name in self.levels[0].names)
+        return ("bound" not in self.kinds and bounded(figures) is not None) or (bool(self.own) and are_years)
+
+
+def by_levels(found: Found, seen: Sequence[Column], figures: Sequence[str], *, known: KnownNames) -> list[str]:
     """Take columns whose headers cross several levels as figures of what these say; return the other figures.
 
-    Below each name of the first
-    level there may be a table of its own, with its own dates and places.
+    Below each name of the first level there may be a table of its own, with its own dates and places.
     """
-    keys = {one.name for one in seen if _ROWS in one.name and _key(one.name.partition(_ROWS)[2])}
-    counting = keys | {one.name for one in seen if counts_rows(one) and not any(map(known.meaning, _parts(one.name)))}
-    figures = [name for name in figures if name not in counting or _ROWS not in name]
-    timed = {one.name for one in seen if one.is_date or (one.is_year and _ROWS in one.name)}
-    numbers = [one.name for one in seen if one.mostly_holds_digits and one.name not in counting | timed]
-    named = [one.name for one in seen if one.cells and not one.is_date and any(map(known.meaning, _parts(one.name)))]
-    rows = [name for name in (*numbers, *named) if _ROWS in name]  # of numbers that are hedged or in words, too
-    parted = _parted(
-        *([one for one in names if not _counts_no_people(one)] for names in ([*figures, *rows], [*numbers, *rows]))
-    )
-    levels = [_level(names, found, known=known) for names in zip(*parted.values(), strict=True)]
-    several = [level for level in levels if len(level.names) > 1]
-    own = _own_keys(found, [one.name for one in seen], levels[0].names) if several else {}
-    opened = [at for at, level in enumerate(levels) if level.is_open]
-    are_empty = [level for level in levels if level.kind == _SAYS_NOTHING]
-    has_people = bool(opened) and any(level.kind == "population" for level in levels)
-    is_wanted = len(levels) >= _SEVERAL or are_empty or len(opened) > 1 or found.levels or own or has_people
-    kinds = [level.kind for level in levels if level.kind not in {NOT_SAID, _SAYS_NOTHING}]
-    given = (found.columns.keys() - own.keys()) | found.said
-    is_given = {*kinds} & (given - {"measure"}) or ("time" in kinds and {"as_of", "year"} & given)
-    are_clear = len(set(kinds)) == len(kinds) and not is_given and all(len(level.names) == 1 for level in are_empty)
-    are_clear = are_clear and all(_are_names(levels[at].names) for at in opened)
-    is_known = "bound" not in kinds and bounded(figures) is not None
-    is_known = is_known or (bool(own) and all(re.fullmatch(YEAR_PATTERN, name) for name in levels[0].names))
-    if not is_wanted or not several or not are_clear or is_known:
-        return list(figures)
-    meant = _meant(found, levels, opened, given={*given, *kinds, *own})
+    figures, parts = _crossed(seen, figures, known=known)
+    levels = [_level(names, found, known=known) for names in zip(*parts.values(), strict=True)]
+    if all(len(level.names) == 1 for level in levels):
+        return figures
+    crossing = _Crossing(parts, levels, _own_keys(found, [one.name for one in seen], levels[0].names))
+    if not crossing.needs_levels(found) or not crossing.is_clear(found) or crossing.is_read_elsewhere(figures):
+        return figures
+    meant = _meant(found, crossing)
     if meant is None:
-        return list(figures)
-    for field in own:
+        return figures
+    for field in crossing.own:
         found.columns.pop(field, None)
-    _take(found, parted, levels, meant, own=own)
-    return [name for name in figures if name not in parted]
+    _take(found, crossing, meant)
+    return [name for name in figures if name not in parts]
+
+
+def _crossed(
+    seen: Sequence[Column], figures: Sequence[str], *, known: KnownNames
+) -> tuple[list[str], dict[str, tuple[str, ...]]]:
+    """Return the figures without columns that count rows, and the parts of headers that cross the same levels."""
+
+    def names_measure(header: str) -> bool:
+        return any(map(known.meaning, header.split(_ROWS)))
+
+    keys = {one.name for one in seen if _ROWS in one.name and _key(one.name.partition(_ROWS)[2])}
+    counting = keys | {one.name for one in seen if counts_rows(one) and not names_measure(one.name)}
+    timed = {one.name for one in seen if one.is_date or (one.is_year and _ROWS in one.name)}
+    figures = [name for name in figures if name not in counting or _ROWS not in name]
+    numbers = [one.name for one in seen if one.mostly_holds_digits and one.name not in counting | timed]
+    named = [one.name for one in seen if one.cells and not one.is_date and names_measure(one.name)]
+    rows = [name for name in (*numbers, *named) if _ROWS in name]  # of numbers that are hedged or in words, too
+    people, others = (
+        [one for one in names if not _counts_no_people(one)] for names in ([*figures, *rows], [*numbers, *rows])
+    )
+    return figures, _parted(people, others)
 
 
 def _are_names(names: Sequence[str]) -> bool:
@@ -133,28 +176,18 @@ def _own_keys(found: Found, columns: Sequence[str], groups: Sequence[str]) -> di
     return {field: named for field, named in own.items() if len(named) > 1 and set(named.values()) <= {*columns}}
 
 
-def _parts(header: str) -> list[str]:
-    return header.split(_ROWS)
-
-
 def _key(head: str) -> str:
     """Return the field that a column below the name of a table is by its own name, "" for figures and others."""
     fields = {"place": head} if is_header_of_places(head) else recognised([head], file="")
     return next((field for field in ("place", "source", "event", "measure", "as_of") if field in fields), "")
 
 
-def _take(
-    found: Found,
-    parted: dict[str, tuple[str, ...]],
-    levels: Sequence[_Level],
-    meant: dict[int, str],
-    *,
-    own: dict[str, dict[str, str]],
-) -> None:
+def _take(found: Found, crossing: _Crossing, meant: dict[int, str]) -> None:
     """Make a claim of each column, of those that are the bounds of one figure together."""
+    levels = crossing.levels
     blocks: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
     left: list[str] = []
-    for header, parts in parted.items():
+    for header, parts in crossing.parts.items():
         said: dict[str, str] = {}
         value = "says"
         for at, (level, part) in enumerate(zip(levels, parts, strict=True)):
@@ -169,7 +202,7 @@ def _take(
             left.append(header)
             continue
         columns = blocks.setdefault(tuple(said.items()), {})
-        columns |= {value: in_scale(found, header), **{field: named[parts[0]] for field, named in own.items()}}
+        columns |= {value: in_scale(found, header), **{field: named[parts[0]] for field, named in crossing.own.items()}}
     found.columns.pop("says", None)
     for fields, columns in blocks.items():
         has_bounds = {*BOUNDS} & columns.keys()
@@ -185,10 +218,10 @@ def _take(
         found.left_out.append(f"sums over what headers name are not read: {quoted(left)}")
 
 
-def _meant(
-    found: Found, levels: Sequence[_Level], opened: Sequence[int], *, given: Container[str]
-) -> dict[int, str] | None:
+def _meant(found: Found, crossing: _Crossing) -> dict[int, str] | None:
     """Return which field each level is that no word tells, and ask for each that nobody said; None if none is left."""
+    levels, opened = crossing.levels, crossing.opened
+    given = {*crossing.given(found), *crossing.kinds, *crossing.own}
     meant: dict[int, str] = {}
     for at in opened:
         if field := found.levels.get(at + 1, found.headers if len(opened) == 1 else ""):
