@@ -88,3 +88,11 @@ def headings(mapping):
 @pytest.mark.parametrize("row", ["source,Homs,12", "HRW,place,none", "Killed,in action,4", "Aleppo,,", ",,"])
 def test_a_row_of_data_is_no_header(row):
     assert refused(row, "HRW,Homs,3", measure="killed") == {}
+
+
+def test_one_name_of_a_column_beside_another_above_figures_begins_another_table():
+    wide = Mapping("f.csv", wide=(Wide(columns=("Killed",), header="measure"),))
+    lines = ("Homs,3", "Place,Injured", "Homs,40")
+    headers = HeadersBelow(("Place", "Killed"), file="f.csv", mapping=wide, measures=dict)
+    rows = [Row(number, line.split(","), line) for number, line in enumerate(lines, start=2)]
+    assert [row.number for row in rows if headers.stated(row, [STATED]) != [STATED]] == [3, 4]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claims.mapping.fields import FIGURES, NOT_STATED
 from claims.mapping.flags import RETRY, set_flag
 from claims.model import Problem
+from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.sections import is_header
 from claims.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from claims.mapping import Mapping
     from claims.model import Draft
@@ -20,6 +22,41 @@ if TYPE_CHECKING:
 _FEWEST = 2
 _JOINED = " / "
 _DIGIT = re.compile(r"\d")
+
+
+def named_anew(
+    cells: Sequence[str], columns: Sequence[str], *, figures: Container[str], measures: Callable[[], dict[str, str]]
+) -> list[tuple[str, str]]:
+    """Return the columns below which a row has other names, with these, where it is the header of another table.
+
+    Most of its cells name columns or measures, and none holds a number of its own; or one names its own column, another
+    cell stands below a column of figures, and none holds a digit. Those below columns of figures come first.
+    """
+    filled = _filled(cells, columns)
+    others = [(name, cell) for name, cell in filled if fold(cell) != fold(name)]
+    counted = [(name, cell) for name, cell in others if name in figures]
+    counted = [(name, cell) for name, cell in counted if cell not in NOT_STATED and fold(cell) not in UNKNOWN]
+    is_named = len(others) < len(filled) and not any(_DIGIT.search(cell) for _, cell in filled)
+    if (counted and is_named) or _names_most(filled, columns, measures=measures):
+        return [*counted, *(one for one in others if one not in counted)]
+    return []
+
+
+def _names_most(
+    filled: Sequence[tuple[str, str]], columns: Sequence[str], *, measures: Callable[[], dict[str, str]]
+) -> bool:
+    """Return whether most cells of a row name columns or measures, and none holds a number of its own."""
+    names = {fold(name) for name in columns if name}
+    folded = [(fold(name), fold(cell)) for name, cell in filled]
+    others = [(_DIGIT.sub("0", name), _DIGIT.sub("0", cell)) for name, cell in folded if cell not in names]
+    known = len(folded) - len(others)
+    if known < _FEWEST or any("0" in cell and cell != name for name, cell in others):
+        return False
+    return known >= len(others) - 2 * sum(cell in measures() for _, cell in others)
+
+
+def _filled(cells: Sequence[str], columns: Sequence[str]) -> list[tuple[str, str]]:
+    return [(name, str(cell)) for name, cell in zip(columns, cells, strict=False) if name and fold(str(cell))]
 
 
 class HeadersBelow:
@@ -36,7 +73,8 @@ class HeadersBelow:
         self._file = file
         parts = [part for name in columns if name for part in {name, *name.split(_JOINED)}]
         self._words = frozenset(one for part in parts for one in (part, part.lower(), part.upper()))
-        self._folded = {fold(name) for name in columns if name}
+        fields = (mapping.columns, *(block.columns for block in mapping.claims))
+        self._figures = {*mapping.wide_columns, *(columns.get(one, "") for columns in fields for one in FIGURES)}
         self._of_all = "" if len(columns) <= _FEWEST else _measure_of_all(mapping)
         self._skip = mapping.skip
         self._measures = measures
@@ -66,7 +104,7 @@ class HeadersBelow:
     def _repeats(self, cells: object) -> bool:
         if not isinstance(cells, list | tuple) or self._words.isdisjoint(cells):
             return False
-        return len(self._filled(cells)) >= _FEWEST and is_header(cells, self._columns)
+        return len(_filled(cells, self._columns)) >= _FEWEST and is_header(cells, self._columns)
 
     def problem(self, row: Row, *, states: bool = True) -> Problem | None:
         """Return why a row is refused; None where it is no header and below none, or skipped.
@@ -77,11 +115,11 @@ class HeadersBelow:
         if not isinstance(cells, list | tuple):
             return None
         was = self._anew
-        if states and not self._words.isdisjoint(cells) and self._is_header(cells):
-            others = [(name, cell) for name, cell in self._filled(cells) if fold(cell) != fold(name)]
-            self._anew = (f"row {row.number} names columns anew", *others[0]) if others else None
+        may_name = states and not self._words.isdisjoint(cells)
+        if may_name and (anew := named_anew(cells, self._columns, figures=self._figures, measures=self._measures)):
+            self._anew = (f"row {row.number} names columns anew", *anew[0])
         elif self._of_all and cells.count("") == len(cells) - 1:
-            self._look_at_heading(row.number, *self._filled(cells))
+            self._look_at_heading(row.number, *_filled(cells, self._columns))
         if self._anew is None or not (states or self._anew is not was):
             return None
         what, name, cell = self._anew
@@ -89,18 +127,6 @@ class HeadersBelow:
         skip = set_flag(f"skip.{name}", cell)
         hint = f"put the table that begins there into a file of its own; where none does, {RETRY}BATCH {skip}"
         return Problem(self._file, row.number, name, reason, hint, row.raw)
-
-    def _filled(self, cells: Sequence[str]) -> list[tuple[str, str]]:
-        return [(name, cell) for name, cell in zip(self._columns, cells, strict=False) if name and fold(cell)]
-
-    def _is_header(self, cells: Sequence[str]) -> bool:
-        """Return whether most cells of a row name columns or measures, and none holds a number of its own."""
-        filled = [(fold(name), fold(cell)) for name, cell in self._filled(cells)]
-        others = [(_DIGIT.sub("0", name), _DIGIT.sub("0", cell)) for name, cell in filled if cell not in self._folded]
-        known = len(filled) - len(others)
-        if known < _FEWEST or any("0" in cell and cell != name for name, cell in others):
-            return False
-        return known >= len(others) - 2 * sum(cell in self._measures() for _, cell in others)
 
     def _look_at_heading(self, number: int, *filled: tuple[str, str]) -> None:
         """Note whether a cell alone in its row names another measure than that of all rows."""

@@ -23,7 +23,6 @@ from claims.pipeline.proposing.beside_columns import sheets_to_tell_apart
 from claims.pipeline.proposing.columns import cell_of, look_at
 from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.further import further_rows, not_as_above
-from claims.pipeline.proposing.header_below import header_below
 from claims.pipeline.proposing.headings import ask_for_headings, more_of_header, ways_to_say, with_label
 from claims.pipeline.proposing.left_open import not_said, states_a_number, with_places
 from claims.pipeline.proposing.measures import known_names, may_fall
@@ -32,6 +31,7 @@ from claims.pipeline.proposing.sample import Sample
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.shipped import by_shipped
 from claims.pipeline.proposing.sums_below import SumsBelow
+from claims.pipeline.proposing.tables_below import table_below
 from claims.pipeline.proposing.unexplained import NO_NUMBERS, NO_OTHERS
 from claims.pipeline.proposing.unknown import of_unknown
 from claims.pipeline.proposing.words import dotted
@@ -198,7 +198,7 @@ def _propose(
         found.waits |= {told} if any(one.endswith(NO_OTHERS) for one in found.unsure) else set()
     ways = partial(ways_to_say, mapping=mapping, known=known)
     alike = sheets_to_tell_apart(notes, said, mapping=mapping, ways=ways)
-    for question in filter(None, (*alike, header_below(sample, said=said))):
+    for question in filter(None, (*alike, table_below(sample, said=said, known=known))):
         found.wait(question)
     uncut = [note for note in chosen if note.startswith(ONE_COLUMN) and not any(one.holds_digits_only for one in seen)]
     found.asked, found.waits = [*uncut, *found.asked], {*uncut, *found.waits}
