@@ -1,9 +1,9 @@
 """How a mapping is proposed for a file that nobody mapped: what its columns, headers and cells mean.
 
-`claims.pipeline.propose` is the entrance. It looks at the first rows (`sample`, `columns`) and asks for a mapping that
-comes with the program (`shipped`), else for one found in steps (`unknown`, where their order is explained). Of the
-rows below the first those are looked at too whose cells are of another kind (`further`), that are sums (`sums_below`)
-or the header of another table (`tables_below`). The steps find:
+`claims.pipeline.propose` is the entrance. It looks at the first rows (`sample`, `columns` with `cell_kinds`) and asks
+for a mapping that comes with the program (`shipped`), else for one found in steps (`unknown`, where their order is
+explained). Of the rows below the first those are looked at too whose cells are of another kind (`further`), that are
+sums (`sums_below`) or the header of another table (`tables_below`). The steps find:
 
 - fields that are no figures: `misread`, `twins`, `records`, `scope` with `one_date`, `one_event`, `one_source` and
   `places`, `date_columns`, `spans`, `yearless`; whether rows are persons (`persons`), and cells names (`names`);

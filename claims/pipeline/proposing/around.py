@@ -10,7 +10,7 @@ from claims.fetch import is_url
 from claims.mapping.cells import names_in
 from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.synonyms import synonyms
-from claims.pipeline.proposing.columns import is_day_or_month
+from claims.pipeline.proposing.cell_kinds import is_day_or_month
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.left_open import DATES, has_figures, is_dated

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from claims import dates
-from claims.dates_days import is_days, is_quarter
 from claims.dates_spans import are_year_spans
-from claims.errors import ClaimsError
-from claims.fetch import is_url
-from claims.figure import parse
-from claims.mapping.fields import NO_FIGURE, NOT_STATED, SECONDS
+from claims.mapping.fields import NOT_STATED
 from claims.mapping.synonyms import synonyms
-from claims.mapping.wide import header_date
-from claims.model import ValueKind
 from claims.pipeline.nobody import PERIODIC, UNKNOWN, is_total
+from claims.pipeline.proposing.cell_kinds import (
+    MILLISECONDS,
+    SECONDS_OF_UNIX,
+    WORD,
+    are_coded_names,
+    is_date,
+    is_number,
+    short_dates,
+    stated_cells,
+)
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
     AGES_ALONE,
@@ -26,7 +30,6 @@ from claims.pipeline.proposing.words import (
     MONTH,
     WEEK,
     YEAR,
-    YEAR_PATTERN,
     is_begin,
     is_end,
     is_rate,
@@ -40,30 +43,16 @@ if TYPE_CHECKING:
 
     from claims.table import Row
 
-_SHORT_DATES = (
-    "%d-%b-%y",
-    "%d %b %y",
-    "%b %d, %y",
-    "%b-%y",
-    "%d/%m/%y",
-    "%m/%d/%y",
-    "%d.%m.%y",
-    "%d-%m-%y",
-    "%m-%d-%y",
-)
 _TIMES = word_set("work") | word_set("only_date") | word_set("moment")
 """Words in the headers of numbers that may be seconds since 1970."""
-_SECONDS = re.compile(r"1\d{9}(?:\d{3})?|-\d{9}(?:000)?|/Date\(1\d{12}(?:[+-]\d{4})?\)/")
-_MILLISECONDS = re.compile(r"1[0-7]\d{8}000")
-"""Whole seconds of the years 2001 to 2027 in milliseconds, which hardly count anything else."""
 PERIODS = word_set("period") | PERIODIC
 """Words in a header by which its numbers count a period, and not what has been so far."""
 NO_FIGURES = word_set("not_a_figure") | word_set("rate") | word_set("coordinate") | YEAR | MONTH | DAY | WEEK
 """Words in the headers of numbers that are nobody's figure, or need somebody to say so."""
 _OF_ALL = word_set("all_people")
+"""Words in the headers of numbers of all who live somewhere, to whom nothing need have happened."""
 _DATES = word_set("only_date")
 """Words that begin a header only where it is of a date: "date_ce", "date hijri"."""
-"""Words in the headers of numbers of all who live somewhere, to whom nothing need have happened."""
 _PARTS_OF_DATE = YEAR | MONTH | DAY | WEEK | word_set("date")
 NEVER = word_set("never_a_figure") | word_set("coordinate")
 """Words in the headers of numbers that are no figure even where nothing else holds numbers."""
@@ -76,36 +65,18 @@ _UNIT = re.compile(
     r"(?P<before>.*[^\W\d_].*?)\s*(?:(?:[(\[]|\.\.)\s*(?P<aside>\w+)\.?\s*[)\].]|(?:,|\s/)\s*(?P<last>\w+)\.?)\s*"
 )
 """A header with one word in brackets, behind a comma, or in a row of its own."""
-_NAMED_BY_YEAR = re.compile(rf"{YEAR_PATTERN} [^\W\d_].*|[^\W\d_][^\d]* {YEAR_PATTERN}")
-"""A name with a year before or behind it: "2019 Iranian protests", "Flood 2020"."""
 _OF_A_DAY = (word_set("date") | word_set("begin") | word_set("end")) - {"of", "der", "de", "di", "period"}
 """Words beside "week" by which a column holds the day of it: "Week ending"."""
 _SEX = word_set("sex")
 CODE_OF_PART = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 """A part of a country by its code (ISO 3166-2): "DE-BB"."""
-_NO_DAY = re.compile(rf"{YEAR_PATTERN}[-/.](?:\d{{1,2}}[-/.]00?|00?[-/.]00?)")
-"""A date whose day or month is not known, as inventories of disasters write it: 2012/1/0."""
-_CODED_NAME = re.compile(r"\d{1,7}\.? [-–—]? ?([^\W\d_](?:.*[^\W\d_])?)")
 _NUMBERING = re.compile(r"0\d+")
 _FORMULA = re.compile(r"=[A-Za-z(+].*")
 _NAMED = ("name", "shortname", "title", "label")
 _PEOPLE_BEHIND = re.compile(r"(?i)(?<=\w)[ _]population$")
 _PEOPLE = re.compile(r"\b(prison|prisoner|jail|inmate|detained|refugee|idp|displaced|affected|homeless) population\b")
-_WORD = re.compile(r"[^\W\d_]+")
-_MOST_WORDS = 6
-"""A longer cell with a number is a text: "Sitrep 21, Ministry of Health and Social Protection"."""
-_GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})+")
-_OF_DATE = re.compile(r"\d+[-/.]\d+[-/.]\d+.*|\d{4}\s?[年년].*\d\s?[月월].*")
-_BUDDHIST = re.compile(r"(?<!\d)2[4-6]\d\d(?!\d)")
-"""What may be a year of the Buddhist calendar, which is refused with its row where nothing says so."""
-_SIGNED = re.compile(r"[§№]\s*\d")
-"""A number of a law or of a file, behind the sign for it: "Mord § 211 StGB"."""
-_COORDINATES = re.compile(r"[NS]?\d{1,2}\.\d{3,} ?°?[NS]?[,;]\s*[EW]?-?\d{1,3}\.\d{3,} ?°?[EWO]?")
-"""A place by its latitude and longitude: "50.0814253N, 14.4876106E"."""
 _MOST, _SOME = 0.8, 0.1
 _FEW_YEARS = 2
-_LETTERS = 2
-_MANY_CODES = 3
 _FEWEST_COLUMNS, _NOTES = 3, 3
 
 
@@ -155,7 +126,7 @@ class Column:
     @property
     def holds_digits_only(self) -> bool:
         """Return whether nearly all cells are numbers without a word; "Sitrep 21" is none."""
-        return self.is_number and sum(not _WORD.search(cell) for cell in self.cells) >= _MOST * len(self.cells)
+        return self.is_number and sum(not WORD.search(cell) for cell in self.cells) >= _MOST * len(self.cells)
 
     @property
     def is_date(self) -> bool:
@@ -259,13 +230,13 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
     for place, name in enumerate(columns):
         cells = [text for row in rows if (text := cell_of(row, name, place)) not in NOT_STATED]
         there = [text for text in cells if not _FORMULA.fullmatch(text)]  # one that no program has computed
-        stated = _stated(there)
-        numbers = 0 if _are_coded_names(stated) else sum(map(_is_number, stated))
+        stated = stated_cells(there)
+        numbers = 0 if are_coded_names(stated) else sum(map(is_number, stated))
         if numbers:  # "unknown" among numbers is a figure that nobody knows
             numbers += sum(fold(cell) in UNKNOWN for cell in stated)
-        days = 0 if numbers == len(stated) or are_year_spans(set(stated)) else sum(map(_is_date, stated))
-        is_time = bool(_TIMES & set(words_of(name))) or all(map(_MILLISECONDS.fullmatch, stated))
-        if stated and is_time and all(map(_SECONDS.fullmatch, stated)):
+        days = 0 if numbers == len(stated) or are_year_spans(set(stated)) else sum(map(is_date, stated))
+        is_time = bool(_TIMES & set(words_of(name))) or all(map(MILLISECONDS.fullmatch, stated))
+        if stated and is_time and all(map(SECONDS_OF_UNIX.fullmatch, stated)):
             numbers, days = 0, len(stated)
         if stated and not numbers and not days and short_dates(stated):
             days = len(stated)
@@ -275,14 +246,6 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
         inside, keys = ("", ()) if stated else next((into for row in rows if (into := _into_list(row, name))), ("", ()))
         found.append(Column(name, stated, numbers, days, tuple(sorted(unstated)), inside, keys))
     return found
-
-
-def _are_coded_names(cells: Sequence[str]) -> bool:
-    """Return whether cells are names with a code before each, as statistical offices write places: "11 Rondônia"."""
-    names = [match[1] for cell in cells if (match := _CODED_NAME.fullmatch(cell))]
-    others = [cell for cell in cells if not _CODED_NAME.fullmatch(cell)]
-    is_most = len(names) > _FEW_YEARS and len(others) <= 1 and not any(map(str.isdigit, "".join(others)))
-    return is_most and len(set(names)) == len(names)
 
 
 def _without_notes(columns: Sequence[str], rows: Sequence[Row]) -> Sequence[Row]:
@@ -296,19 +259,6 @@ def _without_notes(columns: Sequence[str], rows: Sequence[Row]) -> Sequence[Row]
 def _is_note(cells: Sequence[Any]) -> bool:
     first, *others = (str(cell).strip() if cell is not None else "" for cell in cells)
     return any(map(str.isalpha, first)) and not any(others)
-
-
-def _stated(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return the cells that state something; NA among codes of two letters is Namibia's, ND among many North Dakota."""
-    stated = tuple(cell for cell in cells if cell not in NO_FIGURE)
-    if not stated or not all(map(_is_code, stated)):
-        return stated
-    are_many = len(set(stated)) >= _MANY_CODES
-    return tuple(cell for cell in cells if cell == "NA" or cell not in NO_FIGURE or (are_many and _is_code(cell)))
-
-
-def _is_code(cell: str) -> bool:
-    return len(cell) == _LETTERS and cell.isalpha() and cell.isupper()
 
 
 def cell_of(row: Row, name: str, place: int) -> str:
@@ -329,51 +279,6 @@ def _into_list(row: Row, path: str) -> tuple[str, tuple[str, ...]] | None:
     if not isinstance(held[0], dict):
         return "0", tuple(map(str, held))
     return f"0.{next((key for key in _NAMED if key in held[0]), next(iter(held[0]), ''))}", tuple(held[0])
-
-
-def _is_number(cell: str) -> bool:
-    if _COORDINATES.fullmatch(cell):
-        return False
-    if re.fullmatch(r"\d*\.?\d+(?:[eE][+-]?\d+)?", cell) or _GROUPED.fullmatch(cell):
-        return True
-    if _SIGNED.search(cell):
-        return False
-    if not any(sign.isdecimal() for sign in cell) or _OF_DATE.fullmatch(cell):
-        return False
-    if _NAMED_BY_YEAR.fullmatch(cell) or len(_WORD.findall(cell)) > _MOST_WORDS or is_url(cell) or is_quarter(cell):
-        return False
-    return _is_figure(cell, ".") or ("." in cell and _is_figure(cell, ","))  # "500–1.000" is a range by the latter
-
-
-def _is_figure(cell: str, mark: str) -> bool:
-    try:
-        parse(cell, language="en", decimal_mark=mark, kind=ValueKind.QUANTITY)
-    except ClaimsError:
-        return False
-    return True
-
-
-def _is_date(cell: str) -> bool:
-    return is_day_or_month(cell) or bool(_NO_DAY.fullmatch(cell)) or is_days(cell)
-
-
-def is_day_or_month(cell: str) -> bool:
-    """Return whether a cell is a date with a month at least, in whatever order."""
-    orders: tuple[Literal["dmy", "mdy"] | None, ...] = (None, "dmy", "mdy")
-    language = "th" if _BUDDHIST.search(cell) else None
-    for order in orders:
-        try:
-            return len(dates.parse(cell, order=order, language=language).iso) > len("2019")
-        except ClaimsError:
-            continue
-    return False
-
-
-def short_dates(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return the ways in which all cells can be dates with a year of two digits, in the signs of strptime."""
-    timed = [f"{way}{clock}" for clock in ("", " %H:%M", " %H:%M:%S") for way in _SHORT_DATES]
-    ways = [SECONDS] if all(map(_SECONDS.fullmatch, cells)) else timed
-    return tuple(way for way in ways if all(header_date(cell, dates=way) for cell in cells))
 
 
 def date_of_parts(columns: Sequence[str], *, begin: str = "") -> tuple[str, ...]:

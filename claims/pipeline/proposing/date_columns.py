@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from claims.dates_days import is_days
 from claims.mapping.flags import map_flag
 from claims.mapping.wide import header_date
-from claims.pipeline.proposing.columns import date_of_parts, is_day_or_month
+from claims.pipeline.proposing.cell_kinds import is_day_or_month
+from claims.pipeline.proposing.columns import date_of_parts
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed
 from claims.pipeline.proposing.words import DATE, are_begin_and_end, is_begin, is_end, words_of

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.flags import map_flag
-from claims.pipeline.proposing.columns import Column, is_day_or_month
+from claims.pipeline.proposing.cell_kinds import is_day_or_month
+from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.date_columns import in_turn
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.spans import spans_in_cells

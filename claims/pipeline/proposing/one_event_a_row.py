@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.mapping.flags import map_flag
-from claims.pipeline.proposing.columns import cell_of, is_day_or_month
+from claims.pipeline.proposing.cell_kinds import is_day_or_month
+from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import JOINS

@@ -12,7 +12,7 @@ from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag, set_flag
 from claims.pipeline.nobody import is_total
-from claims.pipeline.proposing.columns import is_day_or_month
+from claims.pipeline.proposing.cell_kinds import is_day_or_month
 from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.words import WRAPPERS

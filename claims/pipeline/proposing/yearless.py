@@ -12,7 +12,8 @@ from claims.errors import ClaimsError
 from claims.mapping.fields import SECONDS
 from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.wide import header_date
-from claims.pipeline.proposing.columns import date_of_parts, is_day_or_month, short_dates
+from claims.pipeline.proposing.cell_kinds import is_day_or_month, short_dates
+from claims.pipeline.proposing.columns import date_of_parts
 from claims.pipeline.proposing.words import DATE, DAY, MONTH, YEAR, words_of
 from claims.table import AROUND
 

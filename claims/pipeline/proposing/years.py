@@ -12,7 +12,8 @@ from claims.mapping.fields import Block, Wide
 from claims.mapping.flags import headers_are, set_flag
 from claims.mapping.toml import skip_line
 from claims.pipeline.nobody import is_total
-from claims.pipeline.proposing.columns import PERIODS, is_day_or_month
+from claims.pipeline.proposing.cell_kinds import is_day_or_month
+from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.dated_headers import header_dates, worded_dates
 from claims.pipeline.proposing.meaning import name_header
 from claims.pipeline.proposing.people import are_people, is_part
