@@ -431,3 +431,19 @@ def test_who_may_be_counted_or_say_so(tmp_path, header, waits):
     )
     assert len([one for one in found.waits if f"--map '{header}=population'" in one]) == waits
     assert found.mapping.columns["place"] == "Where"
+
+
+WITHIN = {
+    "alone": ("Hospital,Date,Killed\nShifa,2020-03-01,12\n", ["Shifa"]),
+    "the_same_in_all_rows": ("القرية,Date,Killed\nد,2020-03-01,12\nد,2020-03-02,14\n", ["د", "د"]),
+    "beside_its_city": ("City,Hospital,Date,Killed\nGaza,Shifa,2020-03-01,12\n", ["Shifa, Gaza"]),
+    "left_empty": ("City,Village,Date,Killed\nHoms,,2020-03-01,12\nHoms,Qara,2020-03-01,5\n", ["Homs", "Qara, Homs"]),
+    "yes_or_no": ("City,Hospital,Date,Killed\nGaza,yes,2020-03-01,12\nRafah,no,2020-03-01,1\n", ["Gaza", "Rafah"]),
+    "how_many": ("City,Hospital,Date,Killed\nGaza,30,2020-03-01,12\n", ["Gaza"]),
+}
+
+
+@pytest.mark.parametrize(("text", "places"), WITHIN.values(), ids=WITHIN)
+def test_villages_and_hospitals_are_where_their_figures_are(tmp_path, text: str, places: list[str]):
+    found = of(tmp_path, text)
+    assert [one.place for one in drafts(found)] == places

@@ -10,6 +10,7 @@ from claims.mapping.fields import Wide
 from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import is_total, is_whole
 from claims.pipeline.proposing.columns import CODE_OF_PART
+from claims.pipeline.proposing.names import NO, YES, are_names
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set
 from claims.pipeline.proposing.words import level_of, plain, says_whom, words_of
@@ -42,6 +43,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _COUNTING_HAN = re.compile(r"[数數人例者率計计死亡傷伤病壊損损失水年月日]")
 """Signs by which headers in Chinese or Japanese count something, or tell a time."""
 _NAMES = word_set("name")
+_OF_ITSELF = word_set("place_of_itself")
 _SIDES = word_set("side_or_place")
 _SCHOOL, _DISTRICT = word_set("school"), word_set("school_district")
 _NUMBERED_LEVEL = re.compile(r"(?:id|gid|hasc|cc) [0-5]")
@@ -243,3 +245,21 @@ def hashtag_columns(columns: Sequence[str]) -> dict[str, str]:
     if len(levels) > 1:
         found["place"] = ", ".join(f"{{{levels[tag]}}}" for tag in sorted(levels, reverse=True))
     return found
+
+
+def with_place_of_itself(place: str | None, free: Sequence[Column]) -> tuple[str | None, list[str]]:
+    """Return a place with the one column of hospitals, villages or camps within it, or that alone, and what is told."""
+    found = [one.name for one in free if one.name != place and _is_of_itself(one)]
+    if len(found) != 1 or (place is not None and (f"{{{found[0]}}}" in place or fold(place) in _LOCAL)):
+        return place, []
+    if place is None:
+        return found[0], [f"“{found[0]}” is taken as the place; if it is none, {map_flag(found[0])}"]
+    wider = place if "{" in place else f"{{{place}}}"
+    told = f"“{found[0]}” is taken as a place within {wider}; if it is none, {map_flag(found[0])}"
+    return f"{{{found[0]}}}, {wider}", [told]
+
+
+def _is_of_itself(column: Column) -> bool:
+    """Return whether a column names hospitals, villages, camps, and does not say whether they are such."""
+    words = [word for word in words_of(column.name) if word != "name"]
+    return fold(" ".join(words)) in _OF_ITSELF and are_names(column) and not {*map(fold, column.cells)} & (YES | NO)

@@ -27,6 +27,7 @@ from claims.pipeline.proposing.places import (
     place_column,
     wider_place,
     with_its_part,
+    with_place_of_itself,
 )
 from claims.pipeline.proposing.rows_of_what import is_of_persons
 from claims.pipeline.proposing.sentences import quoted
@@ -83,8 +84,10 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
             if titles and place == titles[0].name:
                 del found.columns["title"]
             found.unsure += told
+        place, within = with_place_of_itself(place and with_its_part(place, free), named)
+        found.unsure += within
         if place is not None:
-            place = found.columns["place"] = with_its_part(place, free)
+            found.columns["place"] = place
             if fold(place) in _PLACE_OR_THING:
                 found.unsure.append(f"“{place}” is taken as the place; if it is none, {map_flag(place)}")
             _tell_of_codes(found, seen, place=place)
