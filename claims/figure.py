@@ -23,6 +23,7 @@ from claims.figure_template import Template, filled, learn, split
 from claims.lexicon import decimal_of, known_language, languages, lexicon, names_month
 from claims.model import Figure, Hedge, ValueKind
 from claims.numerals import may_be_number
+from claims.wordlists import wordlist
 
 __all__ = [
     "FoundNumber",
@@ -175,7 +176,7 @@ def read(
     if spoken_in is not None:
         code = spoken_in
         folded, items = scan(phrase, language=code, kind=kind, sure=True)
-    mark, mark_from = _decimal_mark(items, language=code, given=decimal_mark)
+    mark, mark_from = _decimal_mark(items, language=code or _other_language(language), given=decimal_mark)
     if mark is None and any(len(item.readings) > 1 for item in _numbers(items)):
         statement, figure = _sole_reading(phrase, items=items, kind=kind)
     else:
@@ -273,12 +274,18 @@ def _decimal_mark(items: Sequence[Item], *, language: str | None, given: str | N
     if len(proven) == 1:
         return proven.pop(), "the number beside it"
     if language is not None:
-        return lexicon(language).decimal, lexicon(language).name
+        return decimal_of(language), lexicon(language).name if known_language(language) else language
     spoken = _spoken(items)
     marks = {decimal_of(code) for code in spoken}
     if len(marks) == 1:
         return marks.pop(), " or ".join(lexicon(code).name if known_language(code) else code for code in sorted(spoken))
     return None, None
+
+
+def _other_language(language: str | None) -> str | None:
+    """Return the code of a language without a lexicon of which the hedges, and so the decimal mark, are known."""
+    base = (language or "").replace("_", "-").split("-")[0].lower()
+    return base if base in wordlist("hedges") else None
 
 
 def _spoken(items: Sequence[Item]) -> set[str]:

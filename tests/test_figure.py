@@ -727,6 +727,13 @@ def test_a_decimal_mark_given_decides(mark: str, value: int | Decimal) -> None:
 
 
 @pytest.mark.parametrize(
+    ("phrase", "language"), [("२,०९८", "hi"), ("2,098", "bn"), ("2.098", "tr"), ("2.098", "id-ID")]
+)
+def test_the_decimal_mark_of_a_language_without_a_lexicon_decides_too(phrase: str, language: str) -> None:
+    assert parse(phrase, language=language).best == 2098
+
+
+@pytest.mark.parametrize(
     ("phrase", "language"),
     [("1.500", "en"), ("12.000", "en"), ("12,000", "de"), ("1,500", "fr"), ("more than 12.000", None)],
 )

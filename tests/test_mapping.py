@@ -468,7 +468,7 @@ def test_all_rows_share_one_record_of_their_columns():
     assert dict(first.columns) == {"says": "n"}
 
 
-NOT_STATED = ["", " ", "-", "–", "—", "n/a", "N/A", "NA", "null", "NULL", "NaN"]
+NOT_STATED = ["", " ", "-", "–", "—", "n/a", "N/A", "NA", "null", "NULL", "\\N", "NaN"]
 STATED = ["0", "none", "unknown", "unbekannt", "no one", "a few"]
 
 

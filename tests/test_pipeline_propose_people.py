@@ -493,3 +493,39 @@ def test_people_that_a_person_says_in_one_column_are_joined_with_no_other_in_sil
     assert {one.population for one in drafts(found)} == {"Women", "Men"}
     (question,) = (one for one in found.waits if "tells them apart" in one)
     assert "--map '{Sex}, {group}=population'; if it names places, --map 'group=place'" in question
+
+
+def test_ages_in_two_columns_are_of_those_who_are_counted(tmp_path):
+    found = of(tmp_path, "age_start,age_end,deaths,density\n0,19,1,90\n20,49,62,80\n50,MAX,144,70\n")
+    said = [(one.measure, one.population, one.says) for one in drafts(found)]
+    assert said == [("deaths", "0-19", "1"), ("deaths", "20-49", "62"), ("deaths", "50-MAX", "144")]
+    assert "“age_start” to “age_end” are the ages of those who are counted: population" in found.unsure
+
+
+def test_rows_that_say_no_sex_beside_others_that_do_are_asked_about(tmp_path):
+    found = of(tmp_path, "Region,Sex,Killed\nNorth,men,10\nNorth,women,5\nNorth,,3\nSouth,men,7\nSouth,women,4\n")
+    assert [(one.place, one.population, one.says) for one in drafts(found)].count(("North", "all", "3")) == 0
+    assert "--set 'ask.Sex='" in told(found, "does not say whom 1 of 5 rows count")
+
+
+@pytest.mark.parametrize("nobody", ["North,,15", "East,,3"])
+def test_the_sum_of_the_rows_beside_it_and_a_row_beside_none_are_of_all(tmp_path, nobody):
+    found = of(tmp_path, f"Region,Sex,Killed\nNorth,men,10\nNorth,women,5\n{nobody}\nSouth,men,7\nSouth,women,4\n")
+    assert {(one.place, one.population, one.says) for one in drafts(found)} >= {
+        tuple(nobody.replace(",,", ",all,").split(","))
+    }
+    assert not any("does not say whom" in one for one in found.asked)
+
+
+def test_rows_without_sex_and_age_are_asked_about_where_others_have_both(tmp_path):
+    rows = "Flanders,65+,M,1\nFlanders,65+,F,4\nFlanders,0-64,M,2\nFlanders,NA,NA,22\n"
+    found = of(tmp_path, f"Region,AGEGROUP,SEX,Deaths\n{rows}")
+    assert {one.population for one in drafts(found)} == {"M, 65+", "F, 65+", "M, 0-64"}
+    assert "--set 'ask.SEX='" in told(found, "“SEX” does not say whom 1 of 4 rows count")
+
+
+@pytest.mark.parametrize("households", ["HHs displaced", "Pengungsi / KK"])
+def test_households_are_no_people_who_are_counted(tmp_path, households):
+    found = of(tmp_path, f"Province,{households},Killed\nBaghlan,1200,30\nTakhar,98,4\n")
+    assert {(one.measure, one.population) for one in drafts(found)} == {("Killed", "all")}
+    assert f"--set 'names.measure.{households}=NAME'" in told(found, "numbers of no known measure are not read")

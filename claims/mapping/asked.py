@@ -36,7 +36,7 @@ def asked_of(mapping: Mapping, cells: Cells) -> list[Asked]:
         if not parts.isdisjoint(FIGURES):
             continue  # what a unit beside the number says is read with it
         answered = {cell for field in fields for cell in mapping.names.get(field, {})}
-        answered.update(() if _WHOLE & {*fields} else mapping.not_stated)
+        answered.update(() if _WHOLE & {*fields} or "population" in parts else mapping.not_stated)
         if left := [value for value in values if value not in answered]:
             get = cells.getter(column, at=f"ask.{column}")
             found.append((column, get, {value: _told(column, value, fields, parts) for value in left}))
@@ -56,7 +56,9 @@ def _told(column: str, cell: str, fields: abc.Sequence[str], parts: abc.Set[str]
     """Return why a person has to say what a row with a cell in a column is, and the flags by which that is said."""
     named = [field for field in fields if field in _NAMED]
     ways = [f"{set_flag(f'skip.{column}', cell)} leaves it out"] if cell else []
-    if not cell and set(fields) & _WHOLE:
+    if not cell and "population" in {*fields, *parts}:
+        reason = "it is empty: its figure is of all then, of those of whom it is not known, or of what stands above it"
+    elif not cell and set(fields) & _WHOLE:
         reason = (
             "it is empty: its figure is of the whole then, of a place that nobody knows, or of what stands above it"
         )

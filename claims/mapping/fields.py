@@ -88,8 +88,8 @@ SPLITTABLE = ("says", "source", "event", "measure", "population", "place")
 """Fields of which a cell can hold several."""
 
 _DASHES = ("-", "–", "—")
-NOT_STATED = frozenset(("", *_DASHES, "n/a", "N/A", "null", "NULL"))
-"""Cells that state nothing, in any column."""
+NOT_STATED = frozenset(("", *_DASHES, "n/a", "N/A", "null", "NULL", r"\N"))
+"""Cells that state nothing, in any column; databases write \\N where there is no value."""
 NO_FIGURE = NOT_STATED | {
     text.replace(" ", blank) for text in wordlist("tables")["no_figure"] for blank in " \u00a0\u202f"
 }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
-from claims.pipeline.proposing.words import AGE, AGES_ALONE, OLD, SPAN_OF_AGES, words_of
+from claims.pipeline.proposing.words import AGE, AGES_ALONE, OLD, SPAN_OF_AGES, are_begin_and_end, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -31,6 +31,13 @@ def age_classes(seen: Sequence[Column], *, used: Container[str]) -> str | None:
         if is_named and column.cells and spans * 2 > len(column.cells):
             return column.name
     return None
+
+
+def ages_from_to(seen: Sequence[Column], *, used: Container[str]) -> tuple[str, str] | None:
+    """Return the columns that say from which to which age those are who are counted ("age_start" and "age_end")."""
+    free = [one for one in seen if one.name not in used and one.numbers * 2 > len(one.cells)]
+    aged = [one.name for one in free if AGE & set(words_of(one.name))]
+    return next((pair for pair in permutations(aged, 2) if are_begin_and_end(*pair)), None)
 
 
 def ages_alone(figures: Sequence[str]) -> tuple[str, ...]:

@@ -164,11 +164,7 @@ def rows_without_place(
     cells = {row.number: cell_of(row, name, columns.index(name)) for row in rows}
     if nothing.isdisjoint(cells.values()):
         return
-    try:
-        made = plan(mapping, columns, file=file)
-    except (BadMapping, BadFile):
-        return  # the first rows tell why
-    drafts = [(row.number, one) for row in rows for one in made.drafts(row) if isinstance(one, Draft)]
+    drafts = _drafts(mapping, columns, rows, file=file)
     places: dict[str, set[str]] = {}
     for _, draft in drafts:
         places.setdefault(draft.event, set()).update({draft.place} - {""})
@@ -182,6 +178,58 @@ def rows_without_place(
         left_out = " ".join(set_flag(f"skip.{name}", cell) for cell in dict.fromkeys(without.values()) if cell)
         ways = [f"{left_out} leaves them out"] * bool(left_out) + [f"{set_flag(f'ask.{name}')} where that is so"]
         found.ask(f"skip.{name}", f"{told}: {', '.join(ways)}")
+
+
+def rows_without_people(
+    found: Found, mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, file: str
+) -> None:
+    """Ask about rows that do not say whom they count where rows beside them, of the same place and date, do.
+
+    They count all then, and may count those of whom it is not known; one that is the sum of those beside it counts all.
+    """
+    given, nothing = mapping.columns.get("population", ""), {*NOT_STATED, *mapping.not_stated}
+    meant = mapping.names.get("population", {})
+    for name in _PARTS.findall(given) or [given]:
+        if name not in columns or name in (*mapping.ask, *mapping.from_above):
+            continue
+        cells = {row.number: cell_of(row, name, columns.index(name)) for row in rows}
+        empty = {number: cell for number, cell in cells.items() if cell in nothing and cell not in meant}
+        if not empty or len(empty) == len(cells):
+            continue
+        drafts = _drafts(mapping, columns, rows, file=file)
+        beside: dict[tuple[object, ...], list[tuple[int, Draft]]] = {}
+        for number, one in drafts:
+            scope = (one.event, one.measure, one.source, one.place, one.period_start, one.as_of, one.basis)
+            beside.setdefault(scope, []).append((number, one))
+        unsaid = [number for group in beside.values() for number in _of_nobody_known(group, empty)]
+        if asked := dict.fromkeys(empty[number] for number in unsaid):
+            told = f"“{name}” does not say whom {len({*unsaid})} of {len(rows)} rows count, beside others that do"
+            told += ": all, or those of whom it is not known"
+            found.doubt(name, asked)
+            found.ask(f"skip.{name}", f"{told}: {set_flag(f'ask.{name}')} where they count all")
+
+
+def _of_nobody_known(group: Sequence[tuple[int, Draft]], empty: Container[int]) -> list[int]:
+    """Return the rows of one scope that name nobody, if others do and these do not add up to them."""
+    without = [(number, one) for number, one in group if number in empty]
+    others = [one for number, one in group if number not in empty]
+    total = _sum_of(others) if len(others) > 1 else None
+    return [number for number, one in without if others and (total is None or _sum_of([one]) != total)]
+
+
+def _sum_of(drafts: Sequence[Draft]) -> int | None:
+    """Return the sum of figures that are plain numbers; None where one is not."""
+    said = [one.says.replace(",", "") for one in drafts]
+    return sum(map(int, said)) if all(map(str.isdecimal, said)) else None
+
+
+def _drafts(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row], *, file: str) -> list[tuple[int, Draft]]:
+    """Return the claims of rows with their numbers; none where the first rows tell why the mapping cannot be used."""
+    try:
+        made = plan(mapping, columns, file=file)
+    except (BadMapping, BadFile):
+        return []
+    return [(row.number, one) for row in rows for one in made.drafts(row) if isinstance(one, Draft)]
 
 
 def unnamed_parts(mapping: Mapping, columns: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag
 from claims.pipeline.nobody import is_total
-from claims.pipeline.proposing.ages import age_classes
+from claims.pipeline.proposing.ages import age_classes, ages_from_to
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_name, from_and_to
 from claims.pipeline.proposing.found import NOT_SAID
@@ -64,6 +64,9 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
     if "population" not in found.columns and (classes := age_classes(seen, used=found.used())) is not None:
         found.columns["population"] = classes
         found.unsure.append(f"“{classes}” holds ages of those who are counted: population")
+    if "population" not in found.columns and (ages := ages_from_to(seen, used=found.used())) is not None:
+        found.columns["population"] = f"{{{ages[0]}}}-{{{ages[1]}}}"
+        found.unsure.append(f"{quoted(ages, joint=' to ')} are the ages of those who are counted: population")
     if "source" not in found.columns:
         find_source(found, seen, measures=measures)
     if "event" not in found.columns:

@@ -28,6 +28,7 @@ from claims.pipeline.proposing.headings import heading_rows
 from claims.pipeline.proposing.in_words import figures_in_words
 from claims.pipeline.proposing.left_open import (
     often_empty,
+    rows_without_people,
     rows_without_place,
     say_the_rest,
     second_numbers,
@@ -269,7 +270,8 @@ def _tell_what_is_open(
     for question in (*tables_together(mapping, seen), *figures_of_no_header(bare, sample.rows, read=read)):
         found.wait(question)
     often_empty(found, mapping, seen, rows=len(sample.rows) - len(beside))
-    rows_without_place(found, mapping, sample.columns, [*sample.rows, *sample.further], file=sample.file)
+    for asked_of in (rows_without_place, rows_without_people):
+        asked_of(found, mapping, sample.columns, [*sample.rows, *sample.further], file=sample.file)
     found.unsure += unnamed_parts(mapping, sample.columns, sample.rows)
     found.unsure += heading_rows(mapping, sample.columns, sample.rows)
     beside_causes(found, mapping, seen)
