@@ -92,7 +92,7 @@ class OnRecord:
     ],
 )
 def test_a_source_before_or_behind_a_number_is_refused_where_it_is_not_that_of_the_row(says, bare):
-    with pytest.raises(InField, match=r"(before|behind) the number may be who says so") as caught:
+    with pytest.raises(InField, match=r"(before|behind) the (number|colon) may be who says so") as caught:
         refuse_other_speaker(Draft("e", "killed", "BBC", says, columns=SAYS), source="bbc", names=OnRecord())
     assert f"--set 'names.says.{says}={bare}'" in caught.value.hint
 

@@ -92,7 +92,7 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     dates, encoding, delimiter, short_rows, over_rows, format, names_below, headings), header (NAME,NAME,…), not_stated
     and from_above, and what its tables say of rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN=
     (nothing is asked of its rows any more), names.FIELD.CELL=NAME (or nothing), written.FIELD=WAY (of its dates),
-    split.FIELD=SIGN (which parts several in a cell, of figures each with its source in brackets behind it);
+    split.FIELD=SIGN (which parts several in a cell, of figures each with its source in brackets behind it), split.says.whom=true;
     wide.header=FIELD is what the headers of the other columns are,
     wide.header.1=FIELD what the first level is that they cross.
     Raises BadMapping.
@@ -141,6 +141,9 @@ def _took_row_or_name(data: dict[str, Any], given: str, *, key: str, value: str)
         return True
     if table == "written" and rest and value:
         data.setdefault("written", {})[rest] = value
+        return True
+    if key == "split.says.whom" and value:
+        data.setdefault("split", {}).setdefault("says", {"by": ["\n"]})["whom"] = value == "true" or value
         return True
     if table == "split" and rest and value:
         by = data.setdefault("split", {}).setdefault(

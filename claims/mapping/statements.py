@@ -11,12 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from claims.figure_hedges import has_known_words
-from claims.figure_items import Item, scan
+from claims.mapping.beside import ASIDE, apart, group, is_bare, says_where, states, words_beside
 from claims.mapping.cells import Trouble
 from claims.mapping.fields import NO_FIGURE, NOT_STATED, Split
 from claims.mapping.flags import RETRY
-from claims.model import ValueKind
 from claims.wordlists import wordlist
 
 _NO_MORE = r"(?![\w\u064b-\u0652])"
@@ -35,17 +33,12 @@ _OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """A figure and what some of those that it counts are: "551 protesters including 68 minors"."""
-_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 JOINED = re.compile(rf"\s*[/&+]\s*|\s+(?:{'|'.join(wordlist('tables')['join'])})\s+", re.IGNORECASE)
 """What stands between two words that one number counts together."""
 _OR_ELSE = re.compile(rf"(?:{JOINED.pattern})(?P<word>[^\W\d_]+)", re.IGNORECASE)
 _OF_BOTH = "a figure of both needs a measure of its own: claims measure add NAME"
 _SEVERAL = 2
 _OF_A_PART = "say who is counted, or where, or add it by hand: claims add"
-_PLAIN = frozenset(wordlist("tables")["plain"])
-"""Words beside a figure that do not say who is counted."""
-_PREPOSITIONS = frozenset(wordlist("tables")["prepositions"])
-"""Behind these a time or a place follows, and nobody who is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +121,11 @@ class _Cell:
                     yield said
                 elif total is not None and (said.measure, said.whom) == (total.measure, total.whom):
                     yield Trouble("says", f"“{line.strip()}” is a part of “{total.line}”, it seems", hint=_OF_A_PART)
-                elif (whole := wholes.get(key := (said.measure, said.whom, said.speaker))) and _says_where(said.says):
+                elif (whole := wholes.get(key := (said.measure, said.whom, said.speaker))) and says_where(said.says):
                     yield Trouble("says", f"“{line.strip()}” is a part of “{whole}”, it seems", hint=_OF_A_PART)
                 elif said not in seen:
                     seen.add(said)
-                    wholes.setdefault(key, "" if _says_where(said.says) else line.strip())
+                    wholes.setdefault(key, "" if says_where(said.says) else line.strip())
                     yield replace(said, line=line.strip())
                     total = replace(said, line=line.strip()) if opens else total  # "9 deaths:" above "5 on the day"
 
@@ -159,7 +152,7 @@ class _Cell:
             if found := pattern.search(line):
                 before, behind = line[: found.start()].rstrip(" ,;"), line[found.end() :].strip()
                 return self._name(found["name"].strip()), f"{before} {behind}".strip()
-        for aside in _ASIDE.finditer(line):  # "(Western estimate, by March 2023)"
+        for aside in ASIDE.finditer(line):  # "(Western estimate, by March 2023)"
             pieces = [piece.strip() for piece in re.split("[,;]", aside[0][1:-1])]
             spoken = {piece: name for piece in pieces if (name := self._speaker(f"({piece})")[0] if pieces[1:] else "")}
             if spoken:
@@ -175,10 +168,10 @@ class _Cell:
     def _heading(self, line: str, above: _Above) -> _Above | None:
         """Return what a line without a figure says of those below it; None if it has one, or says nothing."""
         text = line.strip().removesuffix(":").removesuffix("：").strip()
-        if not text or text in NO_FIGURE or _states(text):
+        if not text or text in NO_FIGURE or states(text):
             return None
         word, measure = self._named(text)
-        rest = _words(_without(text, word)) if word else _group(text)
+        rest = words_beside(_without(text, word)) if word else group(text)
         if measure and not rest:
             return replace(above, measure=measure, whom="")
         is_head = line.rstrip().endswith((":", "：")) or _SHORT_HEAD.fullmatch(text)
@@ -186,12 +179,12 @@ class _Cell:
 
     def _line(self, line: str, above: _Above) -> Iterator[Said | Trouble]:
         head = _HEAD.fullmatch(line) if self.split.whom else None
-        if head is not None and not _states(head["head"]) and _states(head["rest"]):
+        if head is not None and not states(head["head"]) and states(head["rest"]):
             word, measure = self._named(head["head"])
             if (counts := self._also(head["head"], word)) is not None:
                 yield Trouble("says", f"“{line}” counts {counts} together", hint=_OF_BOTH)
                 return
-            whom = _words(_without(head["head"], word)) if word else _group(head["head"])
+            whom = words_beside(_without(head["head"], word)) if word else group(head["head"])
             above = replace(above, measure=measure or above.measure, whom=_both(above.whom, whom))
             line = head["rest"]
         counted: set[str] = set()
@@ -202,7 +195,7 @@ class _Cell:
                 said = replace(said, whom=next(iter(counted))) if not said.whom and len(counted) == 1 else said
                 counted.add(said.whom)
             yield said
-            if both and _states(both["some"]):
+            if both and states(both["some"]):
                 hint = "it is a part of the figure before it: a row of its own can say so"
                 yield Trouble("says", f"“{both['some']}” is not read", hint=hint)
 
@@ -211,7 +204,7 @@ class _Cell:
         if self.parting is None:
             return [line.strip()] if line.strip() not in NOT_STATED else []
         parts: list[str] = []
-        plain = _ASIDE.sub(_mask, line)  # a comma in brackets parts no figures
+        plain = ASIDE.sub(_mask, line)  # a comma in brackets parts no figures
         for phrase in (pattern for pattern, _ in self.measures if "\\s+" in pattern.pattern):
             plain = phrase.sub(_mask, plain)  # and no "and" in "killed and wounded"
         found = list(self.parting.finditer(plain))
@@ -223,7 +216,7 @@ class _Cell:
                 continue
             word, _ = self._named(part)
             opens = word is not None and (not part[: word.start()].strip() or JOINED.fullmatch(sign) is not None)
-            if parts and opens and not _states(part):  # "40 killed, wounded or captured"
+            if parts and opens and not states(part):  # "40 killed, wounded or captured"
                 parts[-1] = f"{parts[-1]}{sign}{part}".strip()
             else:
                 parts.append(part.strip())
@@ -232,14 +225,14 @@ class _Cell:
     def _said(self, part: str, above: _Above) -> Said | Trouble:
         word, measure = self._named(part)
         is_year = _YEAR.fullmatch(part) is not None and part != above.cell
-        measure = measure or above.measure or (above.of_all if _is_bare(part) and not is_year else "")
+        measure = measure or above.measure or (above.of_all if is_bare(part) and not is_year else "")
         if not measure and is_year and above.of_all:
             hint = f"where it counts, write what: “{part} {above.of_all}”"
             return Trouble("says", f"“{part}” beside other figures may be a year", hint=hint)
         if not measure:
             words = ", ".join(self.split.measures)
             hint = f"{f'the words are {words}; ' * bool(words)}add this one to split.says.measures"
-            if _is_bare(part):
+            if is_bare(part):
                 hint = f"{RETRY}BATCH --set measure=NAME says what a number without such words counts"
             return Trouble("says", f"“{part}” names no measure that the mapping knows", hint=hint)
         if (other := self._also(part, word)) is not None:
@@ -247,7 +240,7 @@ class _Cell:
         says = " ".join(_without(part, word).split()).strip(":= ")
         whom = ""
         if self.split.whom:
-            says, whom = _apart(says)
+            says, whom = apart(says)
             whom = _both(above.whom, whom)
         if says in NO_FIGURE:
             return Trouble("says", f"“{part}” holds no figure", hint="a claim needs its figure")
@@ -255,7 +248,7 @@ class _Cell:
 
     def _named(self, part: str) -> tuple[re.Match[str] | None, str]:
         """Return where a part names its measure, and which; what stands outside of brackets goes first."""
-        plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), part)
+        plain = ASIDE.sub(lambda aside: " " * len(aside[0]), part)
         for text in (plain, part):
             for pattern, measure in self.measures:
                 if found := pattern.search(text):
@@ -268,7 +261,7 @@ class _Cell:
             return None
         own = self._measure_of(word)
         for pattern, measure in self.measures:
-            for other in pattern.finditer(_ASIDE.sub(lambda aside: " " * len(aside[0]), part)):
+            for other in pattern.finditer(ASIDE.sub(lambda aside: " " * len(aside[0]), part)):
                 if word.start() <= other.start() < word.end():  # "killed" in "killed and wounded"
                     continue
                 first, last = sorted((word, other), key=lambda match: match.start())
@@ -329,58 +322,6 @@ def _escaped(words: str) -> str:
 def _without_digits(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """Return a pattern whose name holds no digits: "12 killed per day in 2014" names nobody."""
     return re.compile(pattern.pattern.replace(r"[^:：()\[\]\n]", r"[^:：()\[\]\n\d]"), pattern.flags)
-
-
-def _items(text: str) -> tuple[list[Item], list[tuple[int, int]]]:
-    """Return the items of a text outside of brackets, and where in it each stands."""
-    plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
-    folded, items = scan(plain, language=None, kind=ValueKind.COUNT)
-    places = [
-        (folded.offsets[item.start], folded.offsets[item.end - 1] + 1) if item.end > item.start else (0, 0)
-        for item in items
-    ]
-    return items, places
-
-
-def _states(text: str) -> bool:
-    """Return whether a text holds a number, a vague one, or a word such as "unknown" or "none"."""
-    return any(
-        item.kind == "number"
-        or any(one.role == "vague" or one.value in {"novalue", "somevalue", "zero"} for one in item.senses)
-        for item in _items(text)[0]
-    )
-
-
-def _apart(text: str) -> tuple[str, str]:
-    """Return the words of a figure, and those beside it that say who is counted."""
-    items, places = _items(text)
-    end = next((at for at, item in enumerate(items) if at and item.text in _PREPOSITIONS), len(items))
-    beside = [place for item, place in zip(items[:end], places[:end], strict=True) if item.kind == "word"]
-    whom = [text[start:end] for start, end in beside if text[start:end].casefold() not in _PLAIN]
-    kept = text
-    for start, end in reversed(beside):
-        kept = f"{kept[:start]} {kept[end:]}"
-    return " ".join(kept.split()).strip(",;:= "), " ".join(whom)
-
-
-def _says_where(text: str) -> bool:
-    """Return whether a place or a time follows on a figure: "44 at the mosque"."""
-    return any(item.text in _PREPOSITIONS for item in _items(text)[0][1:])
-
-
-def _is_bare(part: str) -> bool:
-    """Return whether nothing stands beside a number that says what it counts: "12", "at least 12"."""
-    return has_known_words(part) if any(map(str.isalpha, part)) else any(map(str.isdecimal, part))
-
-
-def _group(text: str) -> str:
-    """Return the words above figures that name those who are counted; "" where they say nothing ("Total")."""
-    return "" if set(re.findall(r"[^\W\d_]+", text.casefold())) <= _PLAIN else text.strip()
-
-
-def _words(text: str) -> str:
-    """Return the words of a text that may say who is counted."""
-    return _apart(" ".join(text.split()).strip(",;:= "))[1]
 
 
 def _without(text: str, word: re.Match[str] | None) -> str:

@@ -29,6 +29,7 @@ from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, V
 from claims.pipeline.figure import Reading, stated_figure
 from claims.pipeline.memory import remember
 from claims.pipeline.source_beside import refuse_other_speaker
+from claims.pipeline.whom_beside import refuse_other_people
 from claims.pipeline.wording import refuse_other_measure
 from claims.pipeline.words_beside import refuse_unknown_words
 from claims.store.claims import CLAIM
@@ -72,6 +73,8 @@ def claim_row(draft: Draft, recording: Recording) -> tuple[ClaimRow, Stated]:
     kind, spans = recording.kind(measure)
     if not draft.says.isdecimal() and kind.value_kind is not ValueKind.TEXT:
         refuse_other_speaker(draft, source=recorded_source, names=recording.names)
+        if kind.value_kind is ValueKind.COUNT:
+            refuse_other_people(draft, measure=kind, names=recording.names)
     stated = _stated(draft, kind=kind, recording=recording)
     population = _label(draft.population) or "all"
     place, recorded_place = recording.names.place(_label(draft.place))

@@ -1,12 +1,13 @@
 """A source named beside the number of a cell, which is not that of its row: "UN 12", "RSF: 7", "over 200 (HRW)".
 
-Whether it says the figure, or those who are counted are its people, only a person knows.
+So may be any name in brackets or before a colon. Whether it says the figure, or those who are counted are its people,
+or it is where they were, only a person knows.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claims.errors import InField, NotAFigure
@@ -14,8 +15,9 @@ from claims.figure_hedges import has_known_words
 from claims.mapping.flags import RETRY, set_flag
 from claims.mapping.statements import speaker_in
 from claims.pipeline.organisations import organisation
-from claims.pipeline.proposing.vocabulary import written
-from claims.pipeline.wording import BRACKETS
+from claims.pipeline.proposing.vocabulary import word_set, written
+from claims.pipeline.wording import BRACKETS, words_of_measures
+from claims.pipeline.words_beside import counted_words
 from claims.pipeline.year_beside import WRITTEN_ON
 from claims.text import fold
 
@@ -28,21 +30,33 @@ if TYPE_CHECKING:
 _BEFORE = re.compile(r"(?P<name>[^\d:：]{2,60})(?P<rest>[:：].*|\d.*)", re.DOTALL)
 _BEHIND = re.compile(r"(?P<rest>.*\d[^\s–—-]*)(?:\s+[–—-]|\s*[,;])\s*(?P<name>[^\d,;]{2,60})", re.DOTALL)
 _SAID_BEHIND = re.compile(r"(?P<rest>.*\d\S*)\s+(?P<words>\D{5,80})", re.DOTALL)
+_APART = re.compile(r"(?P<rest>.*\d\S*)\s+(?P<name>[^\d,;:：()\[\]]{2,60})", re.DOTALL)
 _WORD = re.compile(r"\S+")
 _PART = re.compile(r"\s*[,;:]\s")
+_SHORT = re.compile(r"(?=.{2,6}\Z)[A-ZÀ-ÞА-Я][^\W\d_]{0,2}[A-ZÀ-ÞА-Я]+s?")
+"""A short name in capitals, as organisations have: "HRW", "MoH", "МЧС"."""
+_BRACKETS, _BEFORE_IT, _COLON, _BEHIND_IT = "in brackets", "before the number", "before the colon", "behind the number"
+_WITH_A_NUMBER = re.compile(r"[(\[][^()\[\]]*\d")
+"""Brackets that say more than a name: "12 (Stand: 3. Mai)"."""
 _SIGNS = " ~<>≥≤=+([–—-"
 
 
 def refuse_other_speaker(draft: Draft, *, source: str, names: Names | None = None) -> None:
-    """Raise InField where beside a number an organisation or a source is named that is not its source.
+    """Raise InField where beside a number somebody is named who may be another source than that of its row.
 
-    source is the slug of that, names tells who is on record.
+    source is the slug of that, names tells who is on record. What the row itself is of is left out.
     """
     for named, where, bare in _named(draft.says):
         known = None if names is None else names.known("source", named)
         other = organisation(named)
         is_own = known == source or (other is not None and other == organisation(draft.source))
-        if (known is None and other is None) or is_own or _is_within(fold(named), fold(draft.source)):
+        own = fold(draft.source)
+        if is_own or _is_within(fold(named), own) or (own and _is_within(own, fold(named))):
+            continue
+        is_known = known is not None or other is not None
+        if not is_known and (not _may_speak(named, where) or _is_of_row(named, draft, names)):
+            continue
+        if not is_known and where == _BRACKETS and _WITH_A_NUMBER.search(draft.says):
             continue
         reason = f"“{named}” {where} may be who says so, and its source is “{draft.source}”"
         way = f"{RETRY}BATCH {set_flag(f'names.says.{draft.says}', bare)} reads such cells without it"
@@ -56,15 +70,48 @@ def _named(says: str) -> Iterator[tuple[str, str, str]]:
     if "(" in says or "[" in says:
         for bracket in BRACKETS.findall(says):
             bare = " ".join(says.replace(bracket, " ").split())
-            yield _speaker(bracket[1:-1]), "in brackets", bare
+            yield _speaker(bracket[1:-1]), _BRACKETS, bare
     elif (match := _SAID_BEHIND.fullmatch(says)) and (name := _speaker(match["words"], alone=False)):
         ends = [says[: one.start()] for one in _WORD.finditer(says, match.start("words"))]
         bare = next((end for end in reversed(ends) if _speaker(says[len(end) :], alone=False) == name), match["rest"])
-        yield name, "behind the number", bare.rstrip(",; ")
+        yield name, _BEHIND_IT, bare.rstrip(",; ")
+    elif (match := _APART.fullmatch(says)) and _is_apart(match["name"]):
+        yield match["name"], _BEHIND_IT, match["rest"]
     is_before = not says[:1].isdecimal()
     match = _BEFORE.fullmatch(says) if is_before else None if says[-1:].isdecimal() else _BEHIND.fullmatch(says)
     if match is not None and (name := _name_in(match["name"])):
-        yield name, "before the number" if is_before else "behind the number", match["rest"].strip(":： ")
+        where = _BEHIND_IT if not is_before else _COLON if match["rest"][0] in ":：" else _BEFORE_IT
+        yield name, where, match["rest"].strip(":： ")
+
+
+def _is_apart(words: str) -> bool:
+    """Return whether words right behind a number are a name by themselves: "12 HRW", "12 MoH", "12 government"."""
+    return (
+        _SHORT.fullmatch(words) is not None
+        or organisation(words) is not None
+        or set(fold(words).split()) <= _speakers()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _may_speak(name: str, where: str) -> bool:
+    """Return whether what nobody knows may be a name, by its capital and where it stands, or by what it says."""
+    words = set(fold(name).split())
+    if not words or words <= counted_words() or has_known_words(name) or any(sign.isdecimal() for sign in name):
+        return False
+    return where != _BEFORE_IT and (name[:1].isupper() or bool(words & _speakers()))
+
+
+def _is_of_row(name: str, draft: Draft, names: Names | None) -> bool:
+    """Return whether a name is that of what a row speaks of: "12 (Gaza)" in the row of Gaza."""
+    row = fold(" ".join((draft.place or "", draft.event, draft.population, draft.measure)))
+    return _is_within(fold(name), row) or (names is not None and set(fold(name).split()) <= words_of_measures(names))
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    named = {word for name in ("side_that_speaks", "speaks", "crowd_counter") for word in word_set(name)}
+    return frozenset(named) - counted_words()
 
 
 @lru_cache(maxsize=4096)

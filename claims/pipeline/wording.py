@@ -6,9 +6,11 @@ The number of such a cell is read, and it is the number of what the cell says, n
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.errors import InField, NotAFigure
+from claims.figure_hedges import has_known_words
 from claims.figure_items import scan
 from claims.figure_scales import in_digits
 from claims.mapping.statements import JOINED
@@ -33,6 +35,7 @@ _ONLY_IN_BRACKETS = re.compile(r"\d\s*[(\[（]([^\d()\[\]（）]+)[)\]）]\s*\Z"
 _CLAUSE = re.compile(r"[,;،؛:]")
 """What parts what is counted from what else is said of it: "dead or missing, presumed dead"."""
 _DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 PEOPLE = word_set("people_behind_number")
 _CHANGES = word_set("change_behind_number")
 """Words behind a number that make it a change or a rate: "12 more", "12 /day"."""
@@ -126,7 +129,7 @@ def wording_notes(recordings: Iterable[Recording]) -> tuple[str, ...]:
         for key, measures in (*((measure, [measure]) for measure in counts), (ValueKind.COUNT, counts)):
             known = words_of_measures(recording.names, measures) | PEOPLE
             for says in _samples(says for says, of in recording.wordings if of == key):
-                if has_other_words(says, known=known):
+                if has_other_words(says, known=known) or any(_says_more(one, known) for one in BRACKETS.findall(says)):
                     found[says] = None
     notes = []
     if found:
@@ -159,6 +162,21 @@ def has_other_words(says: str, *, known: frozenset[str] = frozenset()) -> bool:
     )
     words = {fold(item.text) for item in items if item.kind == "word"}
     return any(item.kind == "number" for item in items) and bool(words - known - {""})
+
+
+def _says_more(bracket: str, known: frozenset[str]) -> bool:
+    """Return whether brackets without a number say what neither their figure nor its measure says: "(mostly women)"."""
+    if any(map(str.isdecimal, bracket)):
+        return False
+    words = {word for word in _LETTERS.findall(fold(bracket)) if len(word) > 1}
+    return bool(words - known - _said_of_figures()) and not has_known_words(bracket)
+
+
+@cache
+def _said_of_figures() -> frozenset[str]:
+    bases = ("verified", "reported", "estimated", "documented", "projected")
+    names = ("plain", "no_bound", "confirmed", *(f"basis_{one}" for one in bases))
+    return frozenset(word for name in names for phrase in word_set(name) for word in phrase.split())
 
 
 def words_of_measures(names: Names, measures: Sequence[str] | None = None) -> frozenset[str]:

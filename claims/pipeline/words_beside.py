@@ -182,13 +182,13 @@ def _short(items: Sequence[Item], index: int, *, names: Names | None) -> str | N
 
 
 def _is_unknown(item: Item, names: Names | None) -> bool:
-    if item.kind != "word" or (word := fold(item.text)) in _counted():
+    if item.kind != "word" or (word := fold(item.text)) in counted_words():
         return False
     return names is None or word not in words_of_measures(names)
 
 
 @cache
-def _counted() -> frozenset[str]:
+def counted_words() -> frozenset[str]:
     """Return the words of what is counted, in any language, and of sums ("in totaal 20")."""
     phrases = {*PEOPLE, *SUMS, *further_measures(), *(phrase for name in _COUNTED for phrase in word_set(name))}
     return frozenset(word for phrase in phrases for word in phrase.split())

@@ -1,0 +1,71 @@
+"""People beside a figure, who may be those whom it counts."""
+
+import pytest
+
+from claims.errors import InField
+from claims.mapping import from_flags
+from claims.model import Draft, Measure
+from claims.pipeline.whom_beside import refuse_other_people
+
+SAYS = {"says": "toll"}
+
+
+class Named:
+    """The names of two measures."""
+
+    def measures_by_name(self):
+        return {"killed": "killed", "people killed": "killed", "children killed": "children-killed"}
+
+
+def refusal(says, *, population="all", source="BBC", measure="killed", columns=SAYS):
+    """Return why the figure of a row is refused, with the hint, or nothing if it is not."""
+    draft = Draft("e", measure, source, says, population=population, columns=columns)
+    try:
+        refuse_other_people(draft, measure=Measure(measure, measure), names=Named())
+    except InField as error:
+        return f"{error} {error.hint}"
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("says", "people", "bare"),
+    [
+        ("12 women", "women", "12"),
+        ("at least 12 UN soldiers killed", "soldiers", "at least 12"),
+        ("10-12 children", "children", "10-12"),
+        ("12 (women and children)", "women", "12"),
+        ("Women: 12", "Women", "12"),
+        ("of which women: 12", "women", "12"),
+        ("12 детей", "детей", "12"),
+        ("12 kobiet", "kobiet", "12"),
+        ("12 امرأة", "امرأة", "12"),
+        ("12名儿童", "儿童", "12"),
+    ],
+)
+def test_people_beside_a_figure_of_all_are_asked_about(says, people, bare):
+    told = refusal(says)
+    assert f"“{people}” " in told
+    assert "the figure would be of all" in told
+    assert "--set 'split.says.whom=true' takes such words as population" in told
+    assert f"names.says.{says}={bare}'" in told
+
+
+@pytest.mark.parametrize(
+    ("says", "row"),
+    [
+        ("12 women", {"population": "woman"}),
+        ("12 (police)", {"source": "Police"}),
+        ("12 children", {"measure": "children-killed"}),
+        ("12 women", {"columns": {}}),
+        ("5 children killed", {}),
+        *((says, {}) for says in ("12 killed by police", "12 people", "12 (including women)", "12, including women")),
+        *((says, {}) for says in ("12 (mostly women)", "12 killed and 3 women", "12", "12 deaths among women", "12+")),
+    ],
+)
+def test_people_who_are_not_all_that_a_figure_counts_are_left(says, row):
+    assert refusal(says, **row) == ""
+
+
+def test_a_flag_takes_words_beside_figures_as_those_who_are_counted():
+    split = from_flags([], ["split.says.whom=true"]).split["says"]
+    assert (split.whom, split.measures) == (True, {})
