@@ -115,6 +115,14 @@ def test_marks_of_footnotes_make_no_other_source(store, tmp_path):
     assert note.endswith("behind them: “Amnesty International[1]”, “Amnesty International [note 2]”, “Reuters*”")
 
 
+def test_marks_behind_figures_are_told_with_what_the_file_says_of_them(store, tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text("event,measure,source,says\nFlood,killed,A,20*\n* provisional,,,\n", encoding="utf-8")
+    done = ingest(store, str(path), by=BY, options=IngestOptions(create=frozenset(("event", "source"))))
+    (note,) = [note for note in done.notes if "marks behind" in note]
+    assert note.endswith(": “20*”; the file says “* provisional”")
+
+
 def test_an_address_is_no_source(store, tmp_path):
     done = take(store, tmp_path, "killed,https://example.org/report.pdf,5")
     assert (done.added, done.refused) == (0, 1)

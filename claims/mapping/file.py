@@ -92,9 +92,9 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     dates, encoding, delimiter, short_rows, over_rows, format, names_below, headings), header (NAME,NAME,…), not_stated
     and from_above, and what its tables say of rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN=
     (nothing is asked of its rows any more), names.FIELD.CELL=NAME (or nothing), written.FIELD=WAY (of its dates),
-    split.FIELD=SIGN (which parts several in a cell, of figures each with its source in brackets behind it), split.says.whom=true;
-    wide.header=FIELD is what the headers of the other columns are,
-    wide.header.1=FIELD what the first level is that they cross.
+    split.FIELD=SIGN (which parts several in a cell, of figures each with its source in brackets behind it),
+    split.says.whom=true (words beside figures say who is counted); wide.header=FIELD is what the headers of the other
+    columns are, wide.header.1=FIELD what the first level is that they cross.
     Raises BadMapping.
     """
     data: dict[str, Any] = {"set": {}, "columns": {}, "ignore": [], "recognise": True}

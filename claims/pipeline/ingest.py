@@ -20,6 +20,7 @@ from claims.pipeline.figure import Reading
 from claims.pipeline.file import on_disk
 from claims.pipeline.headers_below import HeadersBelow
 from claims.pipeline.ingesting import LISTED, Work, count, look_for_evidence, record_block, summary_of
+from claims.pipeline.marks_beside import Footnotes
 from claims.pipeline.memory import seldom_collected
 from claims.pipeline.month_or_years import without_year_spans
 from claims.pipeline.named_documents import document_from, fetch_document
@@ -166,6 +167,8 @@ def record_rows(
     for row in table.rows:
         rows += 1
         stated = [row] if isinstance(row, Problem) else headers.stated(row, list(drafts.drafts(row)))
+        if not isinstance(row, Problem) and not any(isinstance(one, Draft) for one in stated):
+            work.footnotes.look_at(row)
         items += [(item, row) for item in stated]
         if len(items) >= BLOCK:
             read += record_block(work, items, source, columns=table.columns)
@@ -226,6 +229,7 @@ def _begin(
         documents=RowDocuments(store.reader, store.store, names=names, reading=reading, by=by),
         own=source.document._replace(accessed_on=fetched_on),
         document=None if document is None else store.reader.document(document),
+        footnotes=Footnotes(),
         notices=Notices.of(source.name, store.store.clock()[:10], mapping=mapping),
         reads_again=source.reads_again,
         is_known=source.is_known,

@@ -13,6 +13,7 @@ from claims.pipeline import proof
 from claims.pipeline.batch import Summary, file_name, in_batch
 from claims.pipeline.cells import with_cells
 from claims.pipeline.documents import RowDocuments
+from claims.pipeline.marks_beside import Footnotes
 from claims.pipeline.notices import Notices, falls, near_names, rows_to_check
 from claims.pipeline.proof import MadeAsCount
 from claims.pipeline.record import also_wrong, claim_row, place_row
@@ -52,6 +53,7 @@ class Work:
     own: Document
     document: Document | None
     notices: Notices
+    footnotes: Footnotes
     reads_again: bool
     is_known: Callable[[Problem], bool]
     own_is_recorded: bool = False
@@ -244,7 +246,9 @@ def summary_of(work: Work, *, notes: tuple[str, ...]) -> Summary:
     why = f"the ingest of {file_name(work.name)} reads it too"
     again = stand_again(work.store.store, f"batch {batch.number}", by=work.by, reason=why, batch=batch.number)
     fallen = falls(work.store, batch=batch.number, file=work.name) if batch.added else []
-    words = (*wording_notes([work.recording, *(work.evidence or {}).values()]), *work.documents.notes())
+    recordings = [work.recording, *(work.evidence or {}).values()]
+    read = (says for one in recordings for says, _ in one.wordings)
+    words = (*wording_notes(recordings), *work.footnotes.notes(read), *work.documents.notes())
     return Summary(
         file=work.name,
         batch=batch.number,

@@ -15,6 +15,7 @@ from claims.figure_items import scan
 from claims.figure_scales import in_digits
 from claims.mapping.statements import JOINED
 from claims.model import CountKind, ValueKind
+from claims.pipeline.marks_beside import mark_behind
 from claims.pipeline.proposing.vocabulary import further_measures, word_set
 from claims.text import fold
 
@@ -128,7 +129,7 @@ def wording_notes(recordings: Iterable[Recording]) -> tuple[str, ...]:
         counts = [measure for measure, (kind, _) in recording.kinds.items() if kind.value_kind is ValueKind.COUNT]
         for key, measures in (*((measure, [measure]) for measure in counts), (ValueKind.COUNT, counts)):
             known = words_of_measures(recording.names, measures) | PEOPLE
-            for says in _samples(says for says, of in recording.wordings if of == key):
+            for says in _samples(says for says, of in recording.wordings if of == key and not mark_behind(says)):
                 if has_other_words(says, known=known) or any(_says_more(one, known) for one in BRACKETS.findall(says)):
                     found[says] = None
     notes = []
