@@ -41,6 +41,21 @@ _QUARTERS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A quarter of a year as tables of several languages write it; T is trimestre."""
+_HALVES = re.compile(
+    r"""(?:H|HY|S)\s?(?P<a>[12])(?:\s?[-/.]\s?|\s|)(?P<b>\d{4})                    # H1 2020, S2-2021
+    | (?P<c>\d{4})(?:\s?[-/.]\s?|\s|)(?:H|HY|S)(?P<d>[12])                        # 2020H1
+    | (?P<e>[12])(?:H|HJ|S)(?:\s?[-/.]\s?|\s|)(?P<f>\d{4})                        # 1H2020
+    | (?P<g>[12]|I{1,2}|first|second|erste[sn]?|zweite[sn]?|premier|deuxième|primer|segundo|primeiro|primo|secondo
+      |первое|второе|перше|друге)(?:\.|º|°|er|e|ème|st|nd|-?[ео]?е)?\s?
+      (?:half(?:[-\s]year)?|Halbjahr|semestre|sem|полугодие|півріччя)\.?
+      (?:\s(?:of|de|del|du|do))?\s(?P<h>\d{4})(?:\s?г\.?|\sгода|\sроку)?
+    | (?P<i>\d{4})年(?P<j>[上下])半[年期]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A half of a year; S is semestre."""
+_SECOND = frozenset(
+    ("ii", "second", "zweite", "zweites", "zweiten", "deuxième", "segundo", "secondo", "второе", "друге", "下")
+)
 _FOUR = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -66,7 +81,7 @@ def read_days(
     try:
         return None, dates.parse(phrase, language=language, order=order)
     except NotADate:
-        found = _quarter(phrase) or _days(phrase, language, order)
+        found = _quarter(phrase) or _half(phrase) or _days(phrase, language, order)
         if found is None:
             raise
         return found
@@ -85,9 +100,35 @@ def _quarter(phrase: str) -> tuple[PartialDate, PartialDate] | None:
     return (PartialDate(ends[0], Precision.DAY), PartialDate(ends[1], Precision.DAY)) if year else None
 
 
-def is_quarter(phrase: str) -> bool:
-    """Return whether a phrase states a quarter of a year."""
-    return _quarter(phrase) is not None
+def _half(phrase: str) -> tuple[PartialDate, PartialDate] | None:
+    """Return the first and the last day of the half of a year that a phrase states; None if it states none."""
+    match = _HALVES.fullmatch(" ".join(ascii_digits(phrase).split()))
+    if match is None:
+        return None
+    year = match["b"] or match["c"] or match["f"] or match["h"] or match["i"]
+    said = match["a"] or match["d"] or match["e"] or match["g"] or match["j"]
+    ends = (f"{year}-07-01", f"{year}-12-31") if _is_second(said) else (f"{year}-01-01", f"{year}-06-30")
+    return (PartialDate(ends[0], Precision.DAY), PartialDate(ends[1], Precision.DAY)) if int(year) else None
+
+
+def _is_second(said: str) -> bool:
+    return said == "2" or said.lower() in _SECOND
+
+
+def is_in_year(phrase: str) -> bool:
+    """Return whether a phrase states a quarter or a half of a year."""
+    return _quarter(phrase) is not None or _half(phrase) is not None
+
+
+def tells_time(phrase: str) -> bool:
+    """Return whether a phrase of words and numbers says when, be it as roughly as "end of 2019"."""
+    try:
+        read_days(phrase)
+    except NotADate as error:
+        return error.is_time
+    except AmbiguousDate:
+        return True
+    return True
 
 
 def is_days(phrase: str) -> bool:

@@ -243,9 +243,8 @@ def _refuse_vague(phrase: str, tokens: list[_Token], *, vague: str) -> Never:
         known = ": " + _assemble(phrase, certain, is_persian=False).iso[:7]
     except NotADate:
         known = ", as 2019-12 or 2019"
-    raise NotADate(
-        phrase, reason=f"“{vague}” says only roughly when", hint=f"give what is certain, the month or the year{known}"
-    )
+    hint = f"give what is certain, the month or the year{known}"
+    raise NotADate(phrase, reason=f"“{vague}” says only roughly when", hint=hint, is_time=True)
 
 
 def _refuse_punctuation(phrase: str, tokens: list[_Token]) -> None:
@@ -270,7 +269,8 @@ def _not_understood(phrase: str, plain: str, *, word: _Token) -> NotADate:
         hint = (
             f"by ISO 8601 it is from {first} to {first + timedelta(days=6)}; others begin weeks on Sunday or Saturday"
         )
-        return NotADate(phrase, reason="it is a week, not one date", hint=f"{hint}: write its last day")
+        hint = f"{hint}: write its last day"
+        return NotADate(phrase, reason="it is a week, not one date", hint=hint, is_time=True)
     if match := _QUARTER.fullmatch(plain):
         year, number = sorted((int(part) for part in match.groups() if part), reverse=True)
         hint = (

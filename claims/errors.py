@@ -51,20 +51,24 @@ class NotADate(ClaimsError):
     """No date could be read from a phrase.
 
     written are the ways in which it may be written, in the signs of strptime; lacks_year says that only the year is
-    missing.
+    missing, is_time that it says when all the same, as roughly as "end of 2019".
     """
 
+    HINT = "write it as 2019-12-02, or as 2019-12 or 2019 if no more is known"
+
     def __init__(
-        self, phrase: str, *, reason: str, hint: str = "", written: tuple[str, ...] = (), lacks_year: bool = False
+        self,
+        phrase: str,
+        *,
+        reason: str,
+        hint: str = "",
+        written: tuple[str, ...] = (),
+        lacks_year: bool = False,
+        is_time: bool = False,
     ) -> None:
-        super().__init__(
-            f"cannot read a date from “{phrase}”: {reason}",
-            hint=hint or "write it as 2019-12-02, or as 2019-12 or 2019 if no more is known",
-        )
-        self.phrase = phrase
-        self.reason = reason
-        self.written = written
-        self.lacks_year = lacks_year
+        super().__init__(f"cannot read a date from “{phrase}”: {reason}", hint=hint or self.HINT)
+        self.phrase, self.reason = phrase, reason
+        self.written, self.lacks_year, self.is_time = written, lacks_year, is_time
 
 
 class AmbiguousDate(ClaimsError):

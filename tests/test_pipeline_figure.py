@@ -91,6 +91,17 @@ def test_how_long_is_refused_where_a_measure_says_how_many(says):
         "em 2019",
         "2019 år",
         "1441 هـ",
+        *(
+            "до 2000 г.",
+            "2019 Q1",
+            "end of 2019",
+            "Ende 2019",
+            "finales de 2019",
+            "نهاية 2019",
+            "H1 2020",
+            "2019 to date",
+        ),
+        *("in 1905 deaths", "2019-2020", "1914–1918"),
     ],
 )
 def test_a_year_alone_is_refused_where_a_measure_says_how_many(says):
@@ -104,11 +115,19 @@ def test_a_year_alone_is_refused_where_a_measure_says_how_many(says):
 
 
 @pytest.mark.parametrize(
-    "says", ["a total of 2019", "2019 killed", "2019人", "bis 2019", "in 2019 towns", "12 in 2019"]
+    "says",
+    ["a total of 2019", "2019 killed", "2019人", "bis 2019", "in 2019 towns", "12 in 2019", "1900-2019", "about 2019"],
 )
 def test_a_number_is_no_year_by_what_may_be_said_of_a_sum_or_a_bound(says):
     found = stated_figure(Draft("e", "m", "s", says=says), measure=Measure("killed", "Killed"), reading=Reading())
-    assert {2019, 12} & {found.figure.low, found.figure.high}
+    assert {2019, 12} & {found.figure.low, found.figure.best, found.figure.high}
+
+
+@pytest.mark.parametrize("says", ["FY2019", "week 12 2020", "mid-2019", "Dec-2019"])
+def test_a_time_that_is_no_number_is_refused_without_a_flag_that_makes_one_of_it(says):
+    with pytest.raises(InField, match="it says when, and not how many") as error:
+        stated_figure(Draft("e", "m", "s", says=says), measure=Measure("killed", "Killed"), reading=Reading())
+    assert error.value.hint == "correct the cell, or leave it refused"
 
 
 @pytest.mark.parametrize(("says", "kind"), [("5%", "percent"), ("<5 %", "percent"), ("$5", "money --unit CODE")])

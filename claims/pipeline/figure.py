@@ -25,7 +25,7 @@ from claims.lexicon_tokens import tokenize
 from claims.mapping.flags import RETRY, set_flag
 from claims.model import Figure, Hedge, Measure, ValueKind
 from claims.numerals import may_be_number
-from claims.pipeline.year_beside import states_year
+from claims.pipeline.year_beside import may_be_time, states_year
 from claims.store.values import plain
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 LARGEST = 2**63 - 1
 Order = Literal["dmy", "mdy", "ymd"]
 _NUMBERS = frozenset((ValueKind.COUNT, ValueKind.QUANTITY))
+_IS_TIME, _NO_FIGURE = "it says when, and not how many", "correct the cell, or leave it refused"
 _DIGITS = re.compile(r"\d+")
 _LAST_NUMBER = re.compile(r"(?<!\d)(\d++)(\D*+)\Z")
 
@@ -70,16 +71,22 @@ class Stated(NamedTuple):
 def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated:
     """Return the figure of a draft from its wording, its bounds, or both if they say the same; raises InField."""
     kind = measure.value_kind
-    figure, by_wording = _figure(draft, kind=kind, reading=reading)
+    try:
+        figure, by_wording = _figure(draft, kind=kind, reading=reading)
+    except InField as error:
+        if kind in _NUMBERS and isinstance(error.error, NotAFigure) and may_be_time(draft.says):
+            raise InField("says", NotAFigure(draft.says, reason=_IS_TIME, hint=_NO_FIGURE)) from error
+        raise
     currency = None if not draft.says or draft.says.isdecimal() else currency_of(draft.says)
     if currency is not None:
         _refuse_other_money(draft.says, currency, measure=measure)
     if draft.says and not draft.says.isdecimal() and kind in _NUMBERS and draft.figure is None:
         if states_year(draft.says, figure, unit=measure.unit):
-            way = f"{RETRY}BATCH {set_flag(f'names.says.{draft.says}', plain(stated_values(figure, kind=kind)[0]))}"
-            hint = f"correct the cell, or leave it refused; only where it counts as many: {way}"
-            hint = hint if "says" in draft.columns else ""
-            raise InField("says", NotAFigure(draft.says, reason="it says when, and not how many", hint=hint))
+            numbers = [str(plain(one)) for one in stated_values(figure, kind=kind)]
+            meant = numbers[0] if len(numbers) == 1 else f"between {' and '.join(numbers)}"
+            way = f"{RETRY}BATCH {set_flag(f'names.says.{draft.says}', meant)}"
+            hint = f"{_NO_FIGURE}; only where it counts as many: {way}" if "says" in draft.columns else ""
+            raise InField("says", NotAFigure(draft.says, reason=_IS_TIME, hint=hint))
         _refuse_time(draft.says, figure, measure=measure)
     columns = (
         *(figure.value_type._value_, plain(figure.low), plain(figure.best), plain(figure.high)),
