@@ -54,6 +54,8 @@ _FORMULA = re.compile(r"=\s*+(?!\d[\d.,\s]*+\Z)\S")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
 _GLUED = re.compile(r"(?<=\d)(?:to|bis|до)(?=\s*\d)|(?<=[\d\])]\s)(?:to|bis|до)(?=\d)", re.IGNORECASE)
 """A word between two numbers that a program has joined to one of them: "5,000,000to 10,000,000"."""
+_AROUND = re.compile(r"ከ\s?(?=\d[\d.,]*\s*(?:በላይ|በታች))")
+"""What stands before a number in Amharic whose bound stands behind it: "ከ100 በላይ" is over 100."""
 _MADE_A_DATE = re.compile(r"(?:\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2})")
 _MONTH = r"([^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])*)"  # with the marks of Indic vowels
 _SHORT_DATE = re.compile(rf"\d{{1,2}}[\s.]{{1,2}}{_MONTH}\.?|{_MONTH}[\s.]{{1,2}}(?:\d{{1,2}}|\d{{4}})")
@@ -121,7 +123,7 @@ def _parse(phrase: str, language: str | None, kind: ValueKind, decimal_mark: str
 def _apart(phrase: str, *, decimal_mark: str | None) -> str:
     """Return a phrase with its words apart from its numbers, "and" for "&", and Eastern scales in digits."""
     phrase = _AMPERSAND.sub(" and ", _AND_SIGN.sub("", _GLUED.sub(r" \g<0> ", phrase)))
-    return phrase if phrase.isascii() else in_digits(phrase, decimal_mark=decimal_mark)
+    return phrase if phrase.isascii() else in_digits(_AROUND.sub("", phrase), decimal_mark=decimal_mark)
 
 
 @lru_cache(maxsize=4096)

@@ -38,7 +38,7 @@ EASTERN = {**dict.fromkeys("万萬만", 10_000), **dict.fromkeys("亿億억", 10
 _PART = rf"\d[\d.,]*\s*[{''.join(EASTERN)}]"
 _SUM = re.compile(rf"{_PART}(?:\s*{_PART})?(?:\s*\d+)?(?![\d.,]|\s*[{''.join(_SIGNS)}])")
 """A number of hundred millions, of ten thousands, or of both, and the ones behind: "1億2345万", "3万5000"."""
-_SPACELESS = tuple(wordlist("scales")["beginnings"]["th"])
+_SPACELESS = tuple(word for words in wordlist("scales")["beginnings"].values() for word in words)
 
 
 def scale_apart(phrase: str, *, language: str | None) -> str | None:

@@ -31,7 +31,11 @@ def test_scales_that_are_certain_and_words_that_are_none(wording, value):
 
 
 @pytest.mark.parametrize(
-    "wording", ["elfu 12", "milioni 2", "dubu 12", "12 lacs", "12 cr.", "3 doz", "12 L", "12 хиљ.", "450 binden fazla"]
+    "wording",
+    [
+        *("elfu 12", "milioni 2", "dubu 12", "12 lacs", "12 cr.", "3 doz", "12 L", "12 хиљ.", "450 binden fazla"),
+        *("100 ሺህ", "5 هەزار", "5 tisoč", "5 мянга", "5 ათასი", "5သောင်း", "5ពាន់", "5 ພັນ", "5 ആയിരം"),
+    ],
 )
 def test_a_scale_that_nothing_reads_makes_no_figure_on_either_side(wording):
     with pytest.raises(NotAFigure, match=r"beside the number counts|apart from the number"):
