@@ -26,9 +26,17 @@ def steps(block):
         yield command, printed.splitlines()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def tour(tmp_path_factory):
+    """The folder in which the tour was gone once, its environment, and each command with what it should and did say."""
+    folder = tmp_path_factory.mktemp("tour")
+    environment = shell(folder)
+    told = [step for _, block in blocks("console") for step in steps(block)]
+    return folder, environment, [(command, shown, run(command, folder, environment)) for command, shown in told]
+
+
 def shell(tmp_path):
-    """A folder with the tour's files, and the program on the path under its name."""
+    """Write the tour's files into a folder, and put the program on the path under its name."""
     folder = tmp_path / "bin"
     folder.mkdir()
     for name in ("claims", "sqlite_utils"):
@@ -66,28 +74,23 @@ def without_blank_lines(lines):
     return [line.rstrip() for line in lines if line.strip()]
 
 
-def test_the_tour_runs_as_it_is_written(tmp_path, shell):
-    commands = 0
-    for _, block in blocks("console"):
-        for command, expected in steps(block):
-            printed = run(command, tmp_path, shell)
-            commands += 1
-            shown = expected[: expected.index("...")] if "..." in expected else expected
-            if shown != expected:
-                assert printed[len(shown) :], f"“{command}” prints more than is shown"
-                printed = printed[: len(shown)]
-            assert without_blank_lines(printed) == without_blank_lines(shown), command
-    assert commands > 8, "the tour was found"
+def test_the_tour_runs_as_it_is_written(tour):
+    _, _, ran = tour
+    for command, expected, printed in ran:
+        shown, said = expected, printed
+        if "..." in expected:
+            shown = expected[: expected.index("...")]
+            assert printed[len(shown) :], f"“{command}” prints more than is shown"
+            said = printed[: len(shown)]
+        assert without_blank_lines(said) == without_blank_lines(shown), command
+    assert len(ran) > 8, "the tour was found"
 
 
-def test_the_library_example_runs(tmp_path, shell):
-    for _, block in blocks("console"):
-        for command, _ in steps(block):
-            run(command, tmp_path, shell)
+def test_the_library_example_runs(tour):
+    folder, environment, _ = tour
     (_, example) = blocks("python")[0]
-    (tmp_path / "example.py").write_text(example, encoding="utf-8")
-    printed = run(f"{shlex.quote(sys.executable)} example.py", tmp_path, shell)
-    assert printed == ["killed contradicts 230"]
+    (folder / "example.py").write_text(example, encoding="utf-8")
+    assert run(f"{shlex.quote(sys.executable)} example.py", folder, environment) == ["killed contradicts 230"]
 
 
 def test_the_mapping_in_the_readme_is_valid():
