@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import web_database
 from cli_program import run
+from copies import built_once
 
 from claims import schema
 from claims.errors import OlderDatabase
@@ -47,7 +48,15 @@ def version(request):
 def old(tmp_path, version):
     """A file as an old version wrote it, with what a database of today with many scripts has in common with it."""
     web_database.build(tmp_path / "today.db")
-    return as_of_version(tmp_path, version)
+    path = tmp_path / "old.db"
+    old_once(path, version=version)
+    return path
+
+
+@built_once
+def old_once(path, *, version):
+    """Write old.db beside today.db as a version did, and copy it where the same is asked for again."""
+    as_of_version(path.parent, version)
 
 
 def as_of_version(tmp_path, version):
