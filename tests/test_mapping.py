@@ -779,6 +779,7 @@ NUMBERS = {
     "negative": ("-5", None, -5),
     "date": ("2019-11-15", None, "2019-11-15"),
     "json": (Decimal("2.0"), None, 2),
+    "json_with_all_digits": (Decimal("1.234567e6"), None, 1234567),
 }
 
 
@@ -812,7 +813,9 @@ def test_a_bound_is_read_as_a_plain_number(cell, decimal, number):
     assert type(read) is type(number)
 
 
-@pytest.mark.parametrize("cell", ["1,234", "12.001", "about 5", "5+", "1,23,4", "1e5", True, "9" * 40])
+@pytest.mark.parametrize(
+    "cell", ["1,234", "12.001", "about 5", "5+", "1,23,4", "1e5", True, "9" * 40, Decimal("1.2346e6")]
+)
 def test_a_bound_that_is_no_plain_number_is_refused(cell):
     with pytest.raises(NoBound):
         read_number(cell, decimal=None)

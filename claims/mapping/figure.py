@@ -94,7 +94,7 @@ def read_number(value: Any, *, decimal: str | None) -> Value:
 
     decimal is the decimal mark of the file, None if it is not known: then "1,234" and "1.234" are refused.
     """
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and not may_be_rounded(value):
         return whole(value)
     text = ascii_digits(str(value).strip()).replace("٫", ".")
     if text.isdecimal() and len(text) <= _MOST_DIGITS:
@@ -137,6 +137,12 @@ def read_bound(value: Any, *, name: str, decimal: str | None) -> Value:
         way = f"{RETRY}BATCH {set_flag(f'names.{name}.{text}', meant)}"
         says = f"reads such cells as {meant}" if meant else "leaves this bound open"
         raise NoBound(str(error), hint=f"{_ONE_EACH}; {way} {says}", field=name) from None
+
+
+def may_be_rounded(number: int | Decimal) -> bool:
+    """Return whether a number of JSON has an exponent by which its last digits are not written: 1.2346e6, 1e5."""
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    return isinstance(exponent, int) and exponent > 0
 
 
 def whole(number: int | Decimal) -> int | Decimal:

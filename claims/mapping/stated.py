@@ -9,7 +9,7 @@ from typing import Any
 
 from claims.mapping.cells import Cells, Trouble, Value, taking, text_of
 from claims.mapping.fields import BOUNDS, FIGURES, NO_FIGURE, NOT_STATED, Block, Mapping
-from claims.mapping.figure import NoBound, figure_of, hedge_of, read_bound, whole, worded
+from claims.mapping.figure import NoBound, figure_of, hedge_of, may_be_rounded, read_bound, whole, worded
 from claims.model import Figure, Hedge
 from claims.table import OverRows
 
@@ -64,7 +64,7 @@ def _wording(get: Value, *, names: abc.Mapping[str, str], each: bool) -> Callabl
         value = get(cells)
         if value.__class__ is OverRows and not each:
             _refuse_over_rows(value, "says")
-        if isinstance(value, Decimal):
+        if isinstance(value, Decimal) and not may_be_rounded(value):
             number = whole(value)
             return "", Figure(Hedge.EXACT, number, number, number)
         text = text_of(value, "says").strip()
