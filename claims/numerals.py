@@ -85,9 +85,7 @@ def tanwin_places(text: str, folded: Folded) -> frozenset[int]:
     return frozenset(bisect_left(folded.offsets, place) for place, character in enumerate(text) if character == _TANWIN)
 
 
-def in_tokens(
-    tokens: Sequence[Token], *, language: str | None, tanwin: AbstractSet[int] = frozenset()
-) -> Iterator[Numeral]:
+def in_tokens(tokens: Sequence[Token], *, language: str | None, tanwin: AbstractSet[int]) -> Iterator[Numeral]:
     """Yield the numbers in words among the tokens of a folded text, in order; language is the code of a lexicon."""
     following = 0
     for index, (kind, text, _, _) in enumerate(tokens):

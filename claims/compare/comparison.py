@@ -240,7 +240,7 @@ def agreed_minimum(claims: Sequence[Claim], *, measure: Measure, ratio: Decimal 
     return minimum if all(supports_minimum(claim.figure, minimum=minimum, ratio=ratio) for claim in claims) else None
 
 
-def supports_minimum(figure: Figure, *, minimum: int | Decimal, ratio: Decimal = DEFAULT_RATIO) -> bool:
+def supports_minimum(figure: Figure, *, minimum: int | Decimal, ratio: Decimal) -> bool:
     """Return whether a figure says at least a minimum beyond doubt, as `agreed_minimum` explains."""
     if isinstance(figure.low, int | Decimal):
         return figure.low >= minimum

@@ -15,7 +15,7 @@ from itertools import combinations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from claims.compare.relation import DEFAULT_RATIO, Order, order, relation_of
+from claims.compare.relation import Order, order, relation_of
 from claims.dates_iso import span
 from claims.interval import CEILINGS, FLOORS
 from claims.model import Figure, Hedge, Relation, ValueKind, ValueType
@@ -58,7 +58,7 @@ def point(bounds: Bounds, as_of: str | None, *, whole: bool) -> Point:
 
 
 def count_pairs(
-    points: Sequence[Point], *, cumulative: bool, whole: bool, ratio: Decimal = DEFAULT_RATIO, for_status: bool = False
+    points: Sequence[Point], *, cumulative: bool, whole: bool, ratio: Decimal, for_status: bool = False
 ) -> Counts:
     """Return the counts over all pairs of points. ratio is at least 1.
 

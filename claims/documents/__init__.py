@@ -88,7 +88,7 @@ def load(name: str) -> DocumentReader:
     return cast("DocumentReader", importlib.import_module(f"{__name__}.{name}"))
 
 
-def reader_for(name: str, head: bytes, *, media_type: str | None = None) -> str:
+def reader_for(name: str, head: bytes, *, media_type: str | None) -> str:
     """Return the format of a file by its first bytes, the end of its name and its media type; raises BadFile.
 
     Bytes that are certain go first (a PDF is one whatever it is called), then the name, then what the server states.

@@ -108,7 +108,7 @@ def rows_of(
     return [_row(claim, comparison=comparison, source=sources.get(claim.source), href=href) for claim in chosen]
 
 
-def to_draw(comparison: Comparison, *, limit: int = 40) -> list[Claim]:
+def to_draw(comparison: Comparison, *, limit: int) -> list[Claim]:
     """Return the claims to draw: source by source, lowest figure first, each one's standing claims before others.
 
     Of one source no more than MOST_EARLIER that no longer stand, the newest; and no more than limit in all: those that

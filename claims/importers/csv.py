@@ -216,7 +216,7 @@ def _quote(sample: str) -> str:
     return "'" if len(parts) == 1 and _is_even(sample, parts.pop(), None, "'") else '"'
 
 
-def _delimiter(sample: str, quote: str = '"') -> str:
+def _delimiter(sample: str, quote: str) -> str:
     """Return the delimiter that divides most of the sample's rows like its header, into the most cells.
 
     Where none of the usual divides even half of them so, another sign that stands equally often in every row is one.

@@ -116,7 +116,7 @@ def _merge(store: ClaimStore, other: MergeReader, *, by: str, file: str) -> File
     for row in other.table("accepted_finding"):
         taking.withdrawable("accepted_finding", row, signature=FINDING_SIGNATURE, live=("finding",))
     for row in other.table("blob"):
-        taking.unless_known("blob", row, key="sha256")
+        taking.blob(row)
     result = FileMerged(file, dict(taking.added), dict(taking.changed), tuple(taking.conflicts))
     if not result.is_nothing_new:
         entries, head = other.log_head()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
 
 
-def fetch_document(store: ClaimStore, value: str | None, *, allow_private: bool = False) -> Fetched | None:
+def fetch_document(store: ClaimStore, value: str | None, *, allow_private: bool) -> Fetched | None:
     """Return what the address of a document answers; None if it is no address, or was fetched before.
 
     Raises NotFetched. To be called before a transaction begins, which should not wait for the web.

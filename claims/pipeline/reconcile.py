@@ -112,7 +112,7 @@ def find_view(store: ClaimStore, event: str, measure: str, *, scope: Scope | Non
     )
 
 
-def find_decided(store: ClaimStore, event: str, measure: str, *, scope: Scope | None = None) -> str:
+def find_decided(store: ClaimStore, event: str, measure: str, *, scope: Scope | None) -> str:
     """Return the comparison that is meant, or one in which nothing stands but a decision; raises as `find_view`."""
     try:
         return find_view(store, event, measure, scope=scope).comparison.id

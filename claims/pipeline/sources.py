@@ -40,7 +40,7 @@ def source_profile(reader: Reader, source: str, *, comparisons: Collection[str] 
     return sorted(relations, key=lambda one: (-len(one.common), one.second))
 
 
-def relation_as_json(relation: SourceRelation, *, with_common: bool = True) -> dict[str, Any]:
+def relation_as_json(relation: SourceRelation, *, with_common: bool) -> dict[str, Any]:
     """Return how two sources relate as plain data, with the number of comparisons behind each statement."""
     found: dict[str, Any] = {
         "first": relation.first,

@@ -27,7 +27,7 @@ class Proposal:
     other: Claim
 
 
-def suggest_links(reader: Reader, *, event: str | None = None) -> Iterator[Proposal]:
+def suggest_links(reader: Reader, *, event: str | None) -> Iterator[Proposal]:
     """Yield proposals for derived_from links in an event (a slug) or everywhere, by comparison, the best first."""
     whole = WholeReader(reader.connection)
     measures = {measure.id: measure for measure in reader.measures()}

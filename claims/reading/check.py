@@ -24,7 +24,7 @@ class WholeReader(EvidenceReader):
     """A Reader that goes through all claims and comparisons once."""
 
     def claims_with_places(
-        self, columns: Mapping[str, Sequence[str]], *, event: str | None = None
+        self, columns: Mapping[str, Sequence[str]], *, event: str | None
     ) -> Iterator[tuple[Any, ...]]:
         """Return each claim beside each place where it can be read, in the order of recording.
 
@@ -99,7 +99,7 @@ class WholeReader(EvidenceReader):
         """Return for each source that was merged into another the one that it stands for after all merges."""
         return dict(self._tuples("select id, canonical from source_canonical where canonical <> id"))
 
-    def repeated_figures(self, *, event: str | None = None) -> Iterator[str]:
+    def repeated_figures(self, *, event: str | None) -> Iterator[str]:
         """Yield the ids of comparisons in which two sources give the same figure."""
         where = "" if event is None else "and event = :event"
         sql = f"""select distinct comparison from (
@@ -116,7 +116,7 @@ class WholeReader(EvidenceReader):
             and {DOES_NOT_STAND}"""
         return {row["id"] for row in self._rows(sql, {"claims": json.dumps(sorted(claims))})}
 
-    def replacements_by_others(self, *, event: str | None = None) -> Iterator[tuple[Link, str, str, str]]:
+    def replacements_by_others(self, *, event: str | None) -> Iterator[tuple[Link, str, str, str]]:
         """Yield (link, its claim's source, the other's source, event) where one source's claim replaces another's."""
         sql = f"""select claim_link.*, mine.source as own, theirs.source as others, theirs.event as event
           from claim_link join claim as mine on mine.id = claim_link.claim
@@ -127,13 +127,13 @@ class WholeReader(EvidenceReader):
         for row in self._rows(sql, {"event": event} if event else {}):
             yield rows.link(row), row["own"], row["others"], row["event"]
 
-    def documents_without_archive(self, *, event: str | None = None) -> Iterator[tuple[str, str]]:
+    def documents_without_archive(self, *, event: str | None) -> Iterator[tuple[str, str]]:
         """Yield (id, url) of the documents with an address but no copy in an archive."""
         sql = f"""select id, url from document where url is not null and archive_url is null
           {"" if event is None else ABOUT_EVENT} order by id"""
         yield from self._tuples(sql, {"event": event} if event else {})
 
-    def document_keys(self, *, event: str | None = None) -> Iterator[dict[str, Any]]:
+    def document_keys(self, *, event: str | None) -> Iterator[dict[str, Any]]:
         """Yield what the id of each document is made of."""
         names = ("id", "url", "sha256", "title", "publisher", "published_on")
         sql = f"""select {", ".join(names)} from document
@@ -141,7 +141,7 @@ class WholeReader(EvidenceReader):
         for row in self._tuples(sql, {"event": event} if event else {}):
             yield dict(zip(names, row, strict=True))
 
-    def stale_decisions(self, *, event: str | None = None) -> Iterator[tuple[Comparison, str]]:
+    def stale_decisions(self, *, event: str | None) -> Iterator[tuple[Comparison, str]]:
         """Yield (comparison, time of the decision) of the decisions made on other claims than stand now."""
         sql = f"""select comparison.*, reconciliation.decided_at
           from comparison join reconciliation on reconciliation.number = comparison.reconciliation

@@ -47,7 +47,7 @@ class FoldReader(Reader):
         row = self._row(sql, _chosen(comparisons))
         return row is not None and bool(row["much"])
 
-    def links_within(self, *, comparisons: Collection[str] | None = None) -> dict[str, list[Link]]:
+    def links_within(self, *, comparisons: Collection[str] | None) -> dict[str, list[Link]]:
         """Return the live links that touch the claims of comparisons, oldest first, by the id of the comparison."""
         if self._row("select 1 from claim_link where withdrawn_at is null limit 1") is None:
             return {}

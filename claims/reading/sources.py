@@ -41,7 +41,7 @@ class SourceReader(Reader):
         asked = {"source": source, "comparisons": json.dumps(sorted(comparisons or ())), "other": other}
         yield from map(rows.claim, self._rows(sql, asked))
 
-    def some_comparisons(self, source: str, most: int, *, claims: int = MOST_CLAIMS) -> tuple[list[str], bool]:
+    def some_comparisons(self, source: str, most: int, *, claims: int) -> tuple[list[str], bool]:
         """Return comparisons of a source that can be read at once, first recorded first, and whether they are all.
 
         No more than most; none of more than MOST_OF_ONE claims, and no more claims than so many in all.

@@ -107,7 +107,7 @@ def put_in(
     *,
     gone: Collection[int],
     signed: tuple[str, str, str],
-    batches: Collection[int] | None = None,
+    batches: Collection[int] | None,
 ) -> Moved:
     """Let stand again what these ingests read (None: whatever does), where only such acts took it out.
 

@@ -169,10 +169,10 @@ class Taking:
         if self._one("select 1 from read_again where batch = ? and claim = ?", batch, claim) is None:
             self._insert("read_again", {"batch": batch, "claim": claim, "batch_row": row})
 
-    def unless_known(self, table: str, row: Row, *, key: str) -> None:
-        """Take over a row that is the same wherever its key is (fetched bytes), unless it is there."""
-        if self._one(f"select 1 from {table} where {key} = ?", row[key]) is None:
-            self._insert(table, row)
+    def blob(self, row: Row) -> None:
+        """Take over fetched bytes, which are the same wherever their hash is, unless they are there."""
+        if self._one("select 1 from blob where sha256 = ?", row["sha256"]) is None:
+            self._insert("blob", row)
 
     # judgements
 

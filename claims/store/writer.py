@@ -209,9 +209,7 @@ class Store:
         self.touched |= added.touched
         return added
 
-    def add_rows(
-        self, rows: Sequence[tuple[ClaimRow, PlaceRow | None]], *, by: str, filling: Filling | None = None
-    ) -> Added:
+    def add_rows(self, rows: Sequence[tuple[ClaimRow, PlaceRow | None]], *, by: str, filling: Filling | None) -> Added:
         """Record claims and appearances that are given as rows (see claims.store.claims), as add_claims does.
 
         While a database is being filled it is left to `claims.store.filling.Filling` to store the appearances in the

@@ -307,7 +307,7 @@ def _noun_head(sentence: Sentence, noun: Mark, people: Mark | None) -> Head:
     return Head("noun", end, population, noun.meaning.names("noun")[0], noun, is_people)
 
 
-def may_be_whole(sentence: Sentence, number: Number, head: Head, *, counted: bool = False) -> bool:
+def may_be_whole(sentence: Sentence, number: Number, head: Head, *, counted: bool) -> bool:
     """Say whether a figure may be one of which a part is told: no year, and none that only restates one in brackets.
 
     counted says that it is known to count people, so that it is no year.
