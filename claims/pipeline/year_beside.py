@@ -11,6 +11,7 @@ from claims.figure import stated_values
 from claims.figure_items import scan
 from claims.model import Hedge, ValueKind
 from claims.pipeline.proposing.vocabulary import further_measures, word_set
+from claims.pipeline.proposing.words import YEAR_WORDS
 from claims.text import ascii_digits, fold
 from claims.wordlists import wordlist
 
@@ -80,13 +81,7 @@ def _measures() -> frozenset[str]:
 
 
 def _is_year_word(words: list[str]) -> bool:
-    known = _year_words()
-    return any(word in known or (WRITTEN_ON.match(word) and word[0] in known) for word in words)
-
-
-@cache
-def _year_words() -> frozenset[str]:
-    return word_set("year") | word_set("year_forms")
+    return any(word in YEAR_WORDS or (WRITTEN_ON.match(word) and word[0] in YEAR_WORDS) for word in words)
 
 
 @cache

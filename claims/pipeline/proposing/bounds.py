@@ -18,7 +18,7 @@ from claims.pipeline.proposing.people import ALL, are_people, of_whom, written_i
 from claims.pipeline.proposing.said_in_headers import Reader
 from claims.pipeline.proposing.sentences import left_for, not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import PEOPLE, PLAIN, words_of
+from claims.pipeline.proposing.words import ONLY_NUMBERS, PEOPLE, PLAIN, words_of
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.meaning import KnownNames
 
 _BEST = word_set("best")
-_VALUES = word_set("value") | word_set("number_of")
 _FEWEST_NAMES = 2
 _SIDES = word_set("armed") | word_set("side_that_speaks")
 _UNSAID = word_set("beside_bound")
@@ -107,7 +106,7 @@ def best_between(
     low, high = (by_name.get(found.columns[bound]) for bound in ("low", "high"))
     named = [one.name for one in others if set(words_of(one.name)) <= _BEST]
     if low is not None and high is not None and not named:
-        named = [one.name for one in others if set(words_of(one.name)) <= _VALUES and _is_between(low, one, high)]
+        named = [one.name for one in others if set(words_of(one.name)) <= ONLY_NUMBERS and _is_between(low, one, high)]
         counts = [one for one in others if meaning(one.name)] if "measure" not in found.columns and not named else []
         if len(counts) == 1 and _is_between(low, counts[0], high):
             named = [counts[0].name]

@@ -49,6 +49,7 @@ from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
     PEOPLE,
     PLAIN,
+    VALUES,
     depth_of,
     keys_of,
     without_basis,
@@ -70,7 +71,6 @@ if TYPE_CHECKING:
 
     from claims.pipeline.proposing.meaning import KnownNames
 
-_VALUES = word_set("value")
 _REST = word_set("rest_of")
 """Words by which a header counts what remains, and not all: "Other deaths"."""
 _FEWEST_PEOPLE = 2
@@ -149,7 +149,7 @@ def _figures_in_words(found: Found, free: Sequence[Column]) -> None:
     """Take beside a column of measures the one whose header says that it holds figures: "Value as printed"."""
     if "measure" not in found.columns or set(FIGURES) & found.columns.keys():
         return
-    named = [one.name for one in free if _VALUES & set(words_of(one.name)) and one.mostly_holds_digits]
+    named = [one.name for one in free if VALUES & set(words_of(one.name)) and one.mostly_holds_digits]
     if len(named) == 1:
         found.columns["says"] = named[0]
         found.unsure.append(f"“{named[0]}” is taken as the figure, by its name")

@@ -29,8 +29,15 @@ from claims.pipeline.proposing.places import is_header_of_places, names_places
 from claims.pipeline.proposing.records import recognised
 from claims.pipeline.proposing.scaled import in_scale, without_scale
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import PEOPLE, PLAIN, YEAR_PATTERN, has_sign_of_no_count, is_rate, words_of
+from claims.pipeline.proposing.words import (
+    ONLY_NUMBERS,
+    PEOPLE,
+    PLAIN,
+    YEAR_PATTERN,
+    has_sign_of_no_count,
+    is_rate,
+    words_of,
+)
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -45,7 +52,6 @@ _ROWS = " / "
 _SIGNS = (_ROWS, ": ", " - ", " – ", " — ", " | ")
 _IN_BRACKETS = re.compile(r"(?P<before>.*\S)\s*\((?P<last>[^()]+)\)")
 _KINDS = ("place", "source", "population", "event", "measure")
-_VALUES = word_set("value") | word_set("number_of") | PLAIN
 _FEWEST, _MOST_OF, _SEVERAL = 2, 0.7, 3
 _SAYS_NOTHING = ""
 _SIGNS_OF_NUMBERS = frozenset(("#", "№", "n", "N"))
@@ -338,7 +344,7 @@ def _by_brackets(header: str) -> tuple[str, ...]:
 def _is_value(name: str) -> bool:
     """Return whether a name only says that numbers stand below it."""
     words = set(words_of(name))
-    return name in _SIGNS_OF_NUMBERS or (bool(words) and words <= _VALUES)
+    return name in _SIGNS_OF_NUMBERS or (bool(words) and words <= ONLY_NUMBERS | PLAIN)
 
 
 def _counts_no_people(header: str) -> bool:

@@ -9,15 +9,12 @@ from claims.mapping.fields import Block, Wide
 from claims.pipeline.nobody import is_total, without_notes
 from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import PLAIN, words_of
+from claims.pipeline.proposing.words import ONLY_NUMBERS, PLAIN, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.pipeline.proposing.found import Found
-
-_NO_NAMES = word_set("value") | word_set("number_of") | PLAIN
 
 
 def take_names(found: Found, figures: Sequence[str], field: str, *, measures: dict[str, str]) -> None:
@@ -40,7 +37,7 @@ def _shared_word(names: Sequence[str], measures: dict[str, str]) -> tuple[str, s
     words = [re.split(r"[\s_]+", name) for name in names]
     for end in (0, -1) if len(names) > 1 and all(one[1:] for one in words) else ():
         (shared, *others) = {one[end] for one in words}
-        is_none = is_total(shared) or set(words_of(shared)) <= _NO_NAMES
+        is_none = is_total(shared) or set(words_of(shared)) <= ONLY_NUMBERS | PLAIN
         measure = None if is_none else stands_for(shared, measures)
         if not others and (is_none or measure):
             return shared, measure

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.synonyms import synonyms
 from claims.pipeline.nobody import SUMS, without_notes
 from claims.pipeline.proposing.vocabulary import listed, word_set
-from claims.pipeline.proposing.words import CALLED, CUMULATIVE, JOINS, PLAIN, spaced, words_of
+from claims.pipeline.proposing.words import CALLED, CUMULATIVE, JOINS, ONLY_NUMBERS, PLAIN, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -85,8 +85,6 @@ def named_in(names: dict[str, str]) -> Callable[[str], tuple[str, str] | None]:
 
 _LAST = re.compile(r"(?P<first>.*[^\W\d_].*?)(?:\s*[/:(\[]\s*|\s[–—-]\s|_)(?P<last>[^\s/:()\[\]_]+)[)\]]?")
 """A header with one word behind the others, in a row of its own, in brackets or behind a sign."""
-_OF_NUMBERS = word_set("value") | word_set("number_of")
-"""Words of a row of a header that only says that numbers stand below it."""
 
 
 def names_several(header: str, names: dict[str, str]) -> bool:
@@ -115,7 +113,7 @@ def named_by(header: str, names: dict[str, str]) -> str:
         if name := _last_name(said, names) or _last_name(said[:cause], names):
             return name
     match = _LAST.fullmatch(written)
-    if match and set(words_of(match["last"])) <= _OF_NUMBERS:  # "Deaths / N" beside "Deaths / %"
+    if match and set(words_of(match["last"])) <= ONLY_NUMBERS:  # "Deaths / N" beside "Deaths / %"
         return named_by(match["first"], names)
     return named_by(written.rpartition(" / ")[2], names) if " / " in written else ""
 

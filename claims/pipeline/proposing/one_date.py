@@ -12,7 +12,7 @@ from claims.pipeline.proposing.date_columns import in_turn
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.spans import spans_in_cells
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import DATE, MONTHS, WEEK, YEAR, YEAR_PATTERN, is_begin, words_of
+from claims.pipeline.proposing.words import DATE, MONTHS, WEEK, YEAR, YEAR_PATTERN, YEAR_WORDS, is_begin, words_of
 from claims.pipeline.proposing.yearless import lack_their_year, way_to_add
 from claims.text import fold
 
@@ -32,11 +32,7 @@ _BIRTH = word_set("birth")
 _REFERENCES = word_set("reference")
 """Words of headers that name sources, of which some name days beside a word for one: "reference date"."""
 _OFTEN = 0.5
-_YEAR_IN_WORDS = re.compile(
-    rf"{YEAR_PATTERN}\s*(?:년|년도|年|年度|г\.?|год|року?|рік|р\.|година)"
-    rf"|(?:anul|año|ano|anno|année|an|jahr|year|fy|год|рік|yıl|rok|عام|سنة|سال)\s+{YEAR_PATTERN}",
-    re.IGNORECASE,
-)
+_YEAR_IN_WORDS = re.compile(rf"(?P<before>\D+?)\.?\s+{YEAR_PATTERN}|{YEAR_PATTERN}\s*(?P<behind>\D+?)\.?")
 _NOTED_YEAR = re.compile(rf"{YEAR_PATTERN}\s*(?:\(?[a-z0-9]\)|\[[a-z0-9]\]|[*†‡¹²³]+|[a-z])?")
 _PARTED_YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d(?:\.\d+)?")
 _WHOLE = re.compile(r"\d+(?:\.0+)?")
@@ -95,13 +91,19 @@ def find_date(found: Found, seen: Sequence[Column], *, measures: Container[str])
         _date_by_cells(found, [one for one in seen if one.name not in used and one.cells], measures=measures)
 
 
+def _is_year_in_words(cell: str) -> bool:
+    """Return whether a cell is a year beside a word for one: "2019 год", "année 2019", "2019年"."""
+    match = _YEAR_IN_WORDS.fullmatch(cell)
+    return match is not None and fold(match["before"] or match["behind"]) in YEAR_WORDS
+
+
 def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[str]) -> None:
     """Take the one column whose cells are years, or say which column tells of the time in a way that is no date."""
     years = [one.name for one in free if one.is_year and not any(word in measures for word in words_of(one.name))]
     told = [one for one in free if set(words_of(one.name)) & WEEK and (one.dates or not one.is_number)]
     told += [one for one in free if set(words_of(one.name)) <= DATE and not one.is_number and not one.is_date]
     told = [one for one in told if one.dates or not set(words_of(one.name)) <= _REFERENCES]  # of sources, not of days
-    worded = [one for one in free if one.cells and all(map(_YEAR_IN_WORDS.fullmatch, one.cells))]
+    worded = [one for one in free if one.cells and all(map(_is_year_in_words, one.cells))]
     worded = worded or [one for one in free if set(words_of(one.name)) & YEAR and _are_noted_years(one)]
     told += [one for one in free if set(words_of(one.name)) & _CUT_OFF and one.mostly_holds_digits]
     parted = [one for one in free if set(words_of(one.name)) <= DATE | YEAR and _are_parted_years(one)]
@@ -109,7 +111,7 @@ def _date_by_cells(found: Found, free: Sequence[Column], *, measures: Container[
         found.columns["year"] = worded[0].name
         found.take["year"] = r"^\D*(\d{4})"
         shown = next((cell for cell in worded[0].cells if not cell.isdecimal()), worded[0].cells[0])
-        beside = "a word" if _YEAR_IN_WORDS.fullmatch(shown) else "marks"
+        beside = "a word" if _is_year_in_words(shown) else "marks"
         found.unsure.append(f"“{worded[0].name}” holds years with {beside} (“{shown}”), read by [take]")
     elif not years and spans_in_cells(found, free):
         return

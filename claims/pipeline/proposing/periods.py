@@ -195,8 +195,7 @@ def _counted_by_year(
     mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str, may_fall: Callable[[str], bool]
 ) -> tuple[Mapping, tuple[str, ...]]:
     """Return a mapping by which figures below years count their year, if they fall from year to year."""
-    found = _series(mapping, columns, rows, file=file)
-    if not _falls([one for measure, series in found.items() if not may_fall(measure) for one in series]):
+    if not _totals_fall(_series(mapping, columns, rows, file=file), may_fall):
         hint = 'where a figure counts that year alone, write header = "year", or (?P<year> in a pattern'
         return mapping, (f"the years in headers are taken as as_of; {hint}",)
     wide = tuple(_with_years(one) if _is_yearly(one) else one for one in mapping.wide)
@@ -208,8 +207,7 @@ def _counted_by_header(
     mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str, may_fall: Callable[[str], bool]
 ) -> tuple[Mapping, tuple[str, ...]]:
     """Return a mapping by which figures below months, or their first days, count their month, if they fall."""
-    found = _series(mapping, columns, rows, file=file)
-    if not _falls([one for measure, series in found.items() if not may_fall(measure) for one in series]):
+    if not _totals_fall(_series(mapping, columns, rows, file=file), may_fall):
         return mapping, ()
     reason = "the figures fall from date to date, so that they are no running totals"
     dated = next(one for one in mapping.wide if one.header == "as_of" and one.dates)
@@ -263,6 +261,11 @@ def _point(draft: Draft, mapping: Mapping) -> tuple[str, float] | None:
         return None
     value = figure.best if figure.best is not None else figure.low
     return None if value is None or isinstance(value, str) else (when, float(value))
+
+
+def _totals_fall(found: dict[str, list[Series]], may_fall: Callable[[str], bool]) -> bool:
+    """Return whether the figures of measures that should be running totals fall."""
+    return _falls([one for measure, series in found.items() if not may_fall(measure) for one in series])
 
 
 def _falls(groups: Sequence[Series]) -> bool:

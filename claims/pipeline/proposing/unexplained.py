@@ -26,7 +26,7 @@ from claims.pipeline.proposing.sentences import not_counted, quoted
 from claims.pipeline.proposing.several_in_cells import several_in_a_cell
 from claims.pipeline.proposing.sums import only_people
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import CUMULATIVE, PEOPLE, PLAIN, words_of
+from claims.pipeline.proposing.words import CUMULATIVE, ONLY_NUMBERS, PEOPLE, PLAIN, VALUES, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ IN_SOME_ROWS = "hold numbers in some rows only"
 NO_NUMBERS = "no column holds numbers"
 """How the question begins where no column is read as figures."""
 SEVERAL_IN_CELLS = "counts several measures in one cell"
-_VALUES, _NUMBER_OF = word_set("value"), word_set("number_of")
+_NUMBER_OF = word_set("number_of")
 _REMARKS = {fold(one) for one in synonyms()["note"]}  # last words of headers of no figures: "my note"
 _BRACKETS = re.compile(r"[(\[（](?!\d+\]).+[)\]）]")
 """Brackets in a header that are not the number of a footnote, "[2]"."""
@@ -113,7 +113,7 @@ def _says_nothing(header: str) -> bool:
     """Return whether a header is a letter, as those of variables are, alone or beside a word for a value: "b"."""
     words = [word.rstrip("0123456789") for word in words_of(header)]
     letters = [word for word in words if len(word) == 1 and word.isascii() and word not in _NUMBER_OF]
-    return bool(letters) and all(word in letters or word in _VALUES for word in words)
+    return bool(letters) and all(word in letters or word in VALUES for word in words)
 
 
 def _unnamed_figures(
@@ -324,7 +324,7 @@ def _likeliest(figures: Sequence[str], seen: Sequence[Column]) -> str:
 
 def _of_no_known_name(figures: Sequence[str], seen: Sequence[Column]) -> str:
     """Return a question on headers that are variables of no known name, though a person said the measure; or ""."""
-    known = _VALUES | PLAIN | _NUMBER_OF | PEOPLE
+    known = ONLY_NUMBERS | PLAIN | PEOPLE
     if sum(bool(set(words_of(name)) & known) for name in figures) * 2 > len(figures) or only_people(figures):
         return ""
     if len(figures) > 1 and (not all(map(_is_a_variable, figures)) or names_places(figures, has_measure=True)):
@@ -341,7 +341,7 @@ def _is_a_variable(header: str) -> bool:
 
 def _one_of_several(found: Found, figures: Sequence[str]) -> None:
     """Take the running total or what is called a value as the figure; else ask: each may be the figure of a place."""
-    named = [name for name in figures if (CUMULATIVE | _VALUES) & set(words_of(name)) or _is_no_name(name)]
+    named = [name for name in figures if (CUMULATIVE | VALUES) & set(words_of(name)) or _is_no_name(name)]
     says = found.columns["says"] = (named or figures)[0]
     left = quoted([name for name in figures if name != says])
     told = f"“{says}” is taken as the figure; for numbers in {left}: --map COLUMN=says"
@@ -354,7 +354,7 @@ def _one_of_several(found: Found, figures: Sequence[str]) -> None:
 
 def _is_no_name(header: str) -> bool:
     """Return whether a header only says that numbers stand below it ("No."), so that it names nobody and no place."""
-    return set(words_of(header)) <= _VALUES | _NUMBER_OF
+    return set(words_of(header)) <= ONLY_NUMBERS
 
 
 def _kind_of(headers: Sequence[str], *, has_measure: bool, found: Found) -> str:

@@ -29,6 +29,8 @@ WRAPPERS = frozenset(("properties", "fields", "attributes", "_source", "node", "
 GraphQL, KML."""
 CALLED = frozenset(("name", "label", "title"))
 YEAR = word_set("year")
+YEAR_WORDS = YEAR | word_set("year_forms")
+"""Words beside a number of four digits that make it a year."""
 EASTERN_YEAR = word_set("eastern_year")
 MONTH = word_set("month")
 DAY = word_set("day")
@@ -38,6 +40,9 @@ YEAR_PATTERN = r"(?:1[89]|20|21)\d\d"
 """A year of our time in a header or a cell."""
 MONTHS = {word: f"{number:02}" for number in range(1, 13) for word in listed(f"months_{number:02}")}
 """Folded names of months that head the columns of a table, with their numbers."""
+VALUES = word_set("value")
+ONLY_NUMBERS = VALUES | word_set("number_of")
+"""Words of a header that only says that numbers stand below it: "Value", "No."."""
 _NAME = word_set("name")
 _EVENTS = word_set("event")
 _DISEASES = word_set("disease")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from claims.pipeline.proposing.words import plain
 from claims.table import Paths, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from claims.pipeline.proposing.found import Found
     from claims.pipeline.proposing.sample import Sample
 
@@ -28,6 +27,8 @@ _PARTS = re.compile(r"\{([^{}]+)\}")
 _KEYS = ("as_of", "year", "event", "source", "measure")
 
 Proposed = tuple["Mapping", "Found"]
+Again = Callable[[Sequence[Row], Mapping], tuple[Mapping, "Found"]]
+"""What proposes anew for rows with cells filled in, and what a mapping says of them."""
 
 
 def with_names_above(
@@ -35,7 +36,7 @@ def with_names_above(
     sample: Sample,
     *,
     is_whole: bool,
-    again: Callable[[Sequence[Row], Mapping], Proposed],
+    again: Again,
 ) -> Proposed:
     """Return what is proposed with the wider place that stands once for several rows read in each, or a question on it.
 
@@ -54,10 +55,7 @@ def with_names_above(
     way = f'from_above = ["{name}"], and place = “{place}”'
     if is_whole and _is_certain(groups):
         above = Mapping(mapping.name, columns={"place": place}, from_above=(name,))
-        filled = [row for row in from_above(above, sample.rows, sample.columns) if isinstance(row, Row)]
-        proposed = again(filled, above)
-        proposed[1].unsure.append(f"“{name}” is taken to stand for the rows below it up to the next, by {way}")
-        return proposed
+        return _filled(sample, above, f", by {way}", again=again)
     found.asked.append(f"“{name}” is empty in some rows: if one stands for the rows below it too, {way}")
     places = [place for group in groups.values() for place in dict.fromkeys(group)]
     if name in mapping.columns["place"] and len(places) == len(set(places)):
@@ -70,7 +68,7 @@ def with_keys_above(
     sample: Sample,
     *,
     is_whole: bool,
-    again: Callable[[Sequence[Row], Mapping], Proposed],
+    again: Again,
 ) -> Proposed:
     """Return what is proposed with the date, event, source or measure that stands once for several rows read in each.
 
@@ -84,11 +82,16 @@ def with_keys_above(
         name = mapping.columns.get(field, "")
         if sample.columns.count(name) == 1 and _is_repeated(sample, name, mapping):
             above = Mapping(mapping.name, columns={field: name}, from_above=(name,))
-            filled = [row for row in from_above(above, sample.rows, sample.columns) if isinstance(row, Row)]
-            proposed = again(filled, above)
-            way = set_flag("from_above", name)
-            proposed[1].unsure.append(f"“{name}” is taken to stand for the rows below it up to the next ({way})")
-            return proposed
+            return _filled(sample, above, f" ({set_flag('from_above', name)})", again=again)
+    return proposed
+
+
+def _filled(sample: Sample, above: Mapping, way: str, *, again: Again) -> Proposed:
+    """Return what is proposed where the cells of a column stand for the rows below them too; way ends what is told."""
+    filled = [row for row in from_above(above, sample.rows, sample.columns) if isinstance(row, Row)]
+    proposed = again(filled, above)
+    (name,) = above.from_above
+    proposed[1].unsure.append(f"“{name}” is taken to stand for the rows below it up to the next{way}")
     return proposed
 
 
