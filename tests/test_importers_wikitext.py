@@ -113,3 +113,10 @@ def test_signs_that_mark_what_is_put_away_are_no_marks_where_a_text_has_them():
 def test_notes_without_an_end_stay_and_others_do_not():
     assert rows(f"{START}| Qom<ref>a</ref> || 3<ref name=b />\n|}}\n<REF>") == [["Qom", "3"]]
     assert rows(f"{START}| Qom<!-- a --> || 3\n|}}{'<ref>' * 20_000}{'<!--' * 20_000}") == [["Qom", "3"]]
+
+
+def test_a_link_to_a_page_of_another_language_shows_its_name_and_unknown_templates_are_told():
+    links = "| {{нп5|Медиазона||en|Mediazona}} || 3\n|-\n| {{ill|Hama|de|Hama (Stadt)}} || {{xyz|4}}\n|}\n"
+    found = read(START + links)
+    assert [row.cells[0] for row in found.rows] == ["Медиазона", "Hama"]
+    assert "templates that are not known stay as they are written, such as {{xyz|4}}" in found.notes

@@ -8,7 +8,9 @@ that nothing is read from them. Source: mediawiki.org, “Help:Tables”.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import BinaryIO
 
 from claims.decode import decode
@@ -16,7 +18,7 @@ from claims.importers._drawn import Drawn, Placed
 from claims.importers._html_found import found_in
 from claims.importers._html_page import Writing
 from claims.importers._html_tokens import attributes, tokens
-from claims.importers._tables import one_table
+from claims.importers._tables import Found, one_table
 from claims.table import ReadOptions, Table
 from claims.text import fold
 from claims.wordlists import wordlist
@@ -47,9 +49,9 @@ _OWN_MARKS = str.maketrans("\ue000\ue001", "\ufffd\ufffd")
 _MOST_SIGNS, _MOST_WITHIN = 20_000_000, 40
 """At most so many signs are read, and so many templates within each other, as by MediaWiki."""
 _PICTURES = tuple(wordlist("wikitext")["pictures"])
-_FIRST, _OF_NUMBERS, _WITH_UNIT, _SECOND, _NOTHING, _DATES, _LISTS, _ABOUT = (
+_FIRST, _OF_NUMBERS, _WITH_UNIT, _SECOND, _LINKS, _NOTHING, _DATES, _LISTS, _ABOUT = (
     frozenset(wordlist("wikitext")[name])
-    for name in ("first", "numbers", "with_unit", "second", "nothing", "dates", "lists", "about")
+    for name in ("first", "numbers", "with_unit", "second", "links", "nothing", "dates", "lists", "about")
 )
 """Names of templates by what they show."""
 _SIGNS: dict[str, str] = wordlist("wikitext")["signs"]
@@ -69,7 +71,16 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     content = text.whole(most=_MOST_SIGNS, hint="save the table that you want as CSV")
     drawn = Drawn()
     _draw(drawn, content.replace("\r\n", "\n").replace("\r", "\n"))
-    return one_table(list(found_in(drawn, name=name)), name=name, options=options, notes=text.notes)
+    tables = [_with_unknown(table) for table in found_in(drawn, name=name)]
+    return one_table(tables, name=name, options=options, notes=text.notes)
+
+
+def _with_unknown(table: Found) -> Found:
+    """Return a table with a note on templates in its cells that stay as they are written."""
+    cells = chain(table.columns, chain.from_iterable(line.cells for line in table.lines))
+    left = next((found[0] for cell in cells if (found := _ANY_TEMPLATE.search(cell))), None)
+    note = f"templates that are not known stay as they are written, such as {left}"
+    return table if left is None else replace(table, notes=(*table.notes, note))
 
 
 def _draw(drawn: Drawn, content: str) -> None:
@@ -215,6 +226,8 @@ def _shown(template: str, whole: str) -> str:
         return " ".join(whole.split())
     if not given and not colon and (_CODE.fullmatch(template.strip()) or fold(name) in _countries()):
         return template.strip()
+    if name in _LINKS:
+        return next(filter(None, [*parts[1:2], *parts[:1]]), "")
     wanted = parts[:1] if name in _FIRST else parts[1:2] if name in _SECOND else []
     return wanted[0] if wanted else " ".join(whole.split())
 
