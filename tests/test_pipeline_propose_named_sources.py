@@ -185,3 +185,11 @@ def test_sources_that_a_sign_may_part_in_one_cell_are_told(tmp_path, sign):
 
 def test_a_name_above_measures_keeps_the_words_that_say_nothing_elsewhere():
     assert written_in("ministry health", "Ministry of Health / Killed") == "Ministry of Health"
+
+
+def test_a_header_in_small_letters_beside_sources_is_told_and_read_once_headers_are_said_to_be_sources(tmp_path):
+    text = "country,cpj,rsf,ifj\nMexico,2,4,5\nHaiti,7,6,6\n"
+    (left,) = [one for one in of(tmp_path, text).left_out if "headers of sources" in one]
+    assert left == "not read beside headers of sources: “ifj”; --set 'wide.header=source' reads all of them"
+    found = of(tmp_path, text, said=from_flags([], ["wide.header=source"]))
+    assert [(one.source, one.says) for one in drafts(found)][:3] == [("cpj", "2"), ("rsf", "4"), ("ifj", "5")]

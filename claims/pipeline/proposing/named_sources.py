@@ -88,7 +88,8 @@ def sources_in_headers(
 
 def as_sources(found: Found, figures: Sequence[str], sources: Sequence[str], *, names: dict[str, str]) -> None:
     """Take columns whose headers are known sources as figures of each, and with them other names beside these."""
-    others = [name for name in figures if name[:1].isupper() and not stands_for(name, names)]
+    others = [name for name in figures if not stands_for(name, names)]
+    others, left = others if found.headers == "source" else [name for name in others if name[:1].isupper()], others
     among = [name for name in figures if name in {*sources, *others}]
     if any(_NUMBERED.search(name) for name in among):
         found.wait(f"headers that name sources hold days or numbers too, of which nothing says more ({quoted(among)})")
@@ -100,6 +101,10 @@ def as_sources(found: Found, figures: Sequence[str], sources: Sequence[str], *, 
     unknown = quoted([name for name in among if name not in sources])
     beside = f"; {unknown} beside them too" if unknown else ""
     found.unsure.append(f"headers are taken as sources: {quoted(sources)}{beside}")
+    if left := [name for name in left if name not in among]:
+        found.left_out.append(
+            f"not read beside headers of sources: {quoted(left)}; {headers_are('source')} reads all of them"
+        )
 
 
 def sources_by_title(found: Found, seen: Sequence[Column], *, above: Sequence[str], names: dict[str, str]) -> None:
