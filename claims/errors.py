@@ -339,7 +339,7 @@ class NoRecords(BadFile):
         hint = f"its lists are: {named}; name one: --set {shlex.quote(f'records={lists[0]}' if lists else 'records=')}"
         none = "it has no list of records; --set 'records=NAME.*' reads what stands below the keys of an object in it"
         super().__init__(file, reason, hint=hint if lists else none)
-        self.lists = lists
+        self.reason, self.lists = reason, lists
         self.beside = beside or {}
 
 

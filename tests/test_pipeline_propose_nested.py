@@ -241,3 +241,30 @@ def test_lists_within_the_lines_of_json_lines_are_read_by_the_flag_that_names_th
     (tmp_path / "file.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\n")
     found = propose(str(tmp_path / "file.jsonl"), said=Mapping("file.jsonl", records="*.figures"))
     assert [one.says for one in drafts(found)] == ["42", "30"]
+
+
+def test_a_status_beside_keys_leaves_no_place_out_of_the_figures_below_them(tmp_path):
+    states = {"Kerala": {"killed": 4440, "injured": 46055}, "Goa": {"killed": 297, "injured": 1448}}
+    found = of_records(tmp_path, {"status": "ok", "data": {"2019": states, "2020": states}})
+    assert (found.mapping.records, found.mapping.columns["year"]) == ("data.*.*", "parent.parent.key")
+    assert "--map 'parent.key=place', --map 'parent.key=population'" in told(found, "“parent.key” tells them apart")
+
+
+def test_records_that_each_name_their_place_are_not_one_record_of_the_first_place(tmp_path):
+    cities = {"seoul": {"city": "Seoul", "deathCnt": "371"}, "busan": {"city": "Busan", "deathCnt": "102"}}
+    found = of_records(tmp_path, {"api": "korea", **cities})
+    assert [(one.place, one.says) for one in drafts(found)] == [("Seoul", "371"), ("Busan", "102")]
+
+
+def test_months_below_years_are_when_and_not_what_is_counted(tmp_path):
+    months = {"2021": {"jan": 80, "feb": 75, "mar": 97}, "2022": {"jan": 92, "feb": 88, "mar": 90}}
+    found = of_records(tmp_path, {"source": "MPV", "killings": months})
+    assert [(one.as_of, one.says) for one in drafts(found)][:2] == [("2021-01", "80"), ("2021-02", "75")]
+
+
+def test_of_several_lists_the_one_with_a_known_measure_is_offered_first(tmp_path):
+    contacts = [{"name": name, "phone": 5551} for name in ("Ana", "Bo", "Cy")]
+    with pytest.raises(NoRecords) as error:
+        of_records(tmp_path, {"contacts": contacts, "toll": [{"by": "INDH", "killed": 26}, {"by": "UN", "killed": 23}]})
+    assert error.value.lists == ("toll", "contacts")
+    assert "--set records=toll" in str(error.value.hint)

@@ -529,3 +529,23 @@ def test_households_are_no_people_who_are_counted(tmp_path, households):
     found = of(tmp_path, f"Province,{households},Killed\nBaghlan,1200,30\nTakhar,98,4\n")
     assert {(one.measure, one.population) for one in drafts(found)} == {("Killed", "all")}
     assert f"--set 'names.measure.{households}=NAME'" in told(found, "numbers of no known measure are not read")
+
+
+def test_rows_that_head_others_are_asked_about_where_they_name_no_people(tmp_path):
+    def head(name: str) -> str:
+        return f"<tr><th colspan=2>{name}</th></tr><tr><td>2019</td><td>25</td></tr><tr><td>2020</td><td>13</td></tr>"
+
+    page = f"<h2>Killed by police</h2><table><tr><th>Year</th><th>Killed</th></tr>{head('Temblores')}{head('INML')}"
+    found = of(tmp_path, f"{page}</table>", "file.html")
+    (question,) = (one for one in found.waits if "tells them apart" in one)
+    assert "--map 'group=source' where it names who says so, --map 'group=place', --map 'group=population'" in question
+    assert not any("h2=source" in one for one in found.asked)
+
+
+def test_yes_alone_and_codes_are_not_offered_as_those_who_say_the_figures(tmp_path):
+    found = of(
+        tmp_path,
+        "Region,has_hrp,location_code,status,desk,Killed\nGoma,True,COD,open,Kivu,3\nUvira,True,COD,open,Kivu,4\n",
+    )
+    (question,) = (one for one in found.asked if "if they say the figures" in one)
+    assert question == "“desk” holds names: if they say the figures, --map 'desk=source'"

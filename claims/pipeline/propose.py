@@ -25,6 +25,7 @@ from claims.pipeline.proposing.found import Found
 from claims.pipeline.proposing.further import further_rows, not_as_above
 from claims.pipeline.proposing.headings import ask_for_headings, more_of_header, ways_to_say, with_label
 from claims.pipeline.proposing.left_open import not_said, states_a_number, with_places
+from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.measures import known_names, may_fall
 from claims.pipeline.proposing.records import keyed, lists_of_records
 from claims.pipeline.proposing.sample import Sample
@@ -138,7 +139,14 @@ def propose_of(
                 break
         fitting = tried if len(error.lists) == 1 else [one for one in tried if _states_numbers(one[0])]
         if len(fitting) != 1:
-            raise  # the figures may stand in any of them
+            lists = _likeliest_first(
+                error.lists,
+                lambda path: _propose(
+                    given, store=store, options=options, format=format, said=replace(named, records=path)
+                ),
+                measures=known_names(store).measures,
+            )
+            raise NoRecords(error.file, error.reason, lists=lists, beside=error.beside) from None
         inner, told = fitting[0]
         beside = error.beside
         if named_beside := fields_beside(beside, inner.mapping):
@@ -148,6 +156,20 @@ def propose_of(
             told += "".join(f"; {key} “{beside[key]}” beside them is the {one}" for one, key in named_beside.items())
     asked = (*inner.asked, *beside_records(beside, inner.mapping))
     return replace(inner, asked=asked, taken=(told, *inner.taken))
+
+
+def _likeliest_first(
+    lists: tuple[str, ...], propose: Callable[[str], Proposal], *, measures: dict[str, str]
+) -> tuple[str, ...]:
+    """Return the paths of lists of records, the first that has figures of a known measure before the others."""
+    for path in lists[:_MOST_LISTED]:
+        try:
+            first = propose(path).first
+        except (BadFile, BadMapping):
+            continue
+        if any(isinstance(one, Draft) and stands_for(one.measure, measures) is not None for one in first):
+            return (path, *(one for one in lists if one != path))
+    return lists
 
 
 def _states_numbers(proposal: Proposal) -> bool:

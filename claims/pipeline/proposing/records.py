@@ -14,8 +14,11 @@ from claims.mapping.flags import map_flag, set_flag
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.cell_kinds import is_day_or_month
 from claims.pipeline.proposing.meaning import stands_for
+from claims.pipeline.proposing.people import are_people
+from claims.pipeline.proposing.places import is_header_of_places
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.words import WRAPPERS
+from claims.pipeline.proposing.words import MONTHS, WRAPPERS
+from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -185,10 +188,15 @@ def keyed(rows: Sequence[Row], measures: dict[str, str]) -> tuple[str, ...]:
     {"as_of": "2026-04-07", "metrics": {"deaths": {"raw": 1900}, "injured": {"raw": 20000}}} is read by "metrics.*".
     """
     cells = rows[0].cells if len(rows) == 1 else None
-    if isinstance(cells, dict) and all(key[:1].isupper() for key, inner in cells.items() if isinstance(inner, dict)):
-        cells = {key: inner for key, inner in cells.items() if isinstance(inner, dict | list)}  # beside names a date
-    nodes, depth, nested = ([cells], 0, 0) if isinstance(cells, dict) else ([], 0, 0)
-    while nodes and all(isinstance(inner, dict) for node in nodes for inner in node.values()):
+    return _keyed(cells, measures) if isinstance(cells, dict) else ()
+
+
+def _keyed(whole: dict[str, Any], measures: dict[str, str]) -> tuple[str, ...]:
+    cells = _without_beside(whole, measures)
+    if _are_named(cells, measures):
+        return (EVERY,)
+    nodes, depth, nested = [cells], 0, 0
+    while nodes and all(_is_object(inner) for node in nodes for inner in node.values()):
         nodes, depth = [inner for node in nodes for inner in node.values()], depth + 1
         if (
             not nested
@@ -197,16 +205,45 @@ def keyed(rows: Sequence[Row], measures: dict[str, str]) -> tuple[str, ...]:
         ):
             nested = depth
     flat = depth if _are_alike(nodes) and any(stands_for(key, measures) for key in nodes[0]) else 0
-    if not isinstance(cells, dict):
-        return ()
     dated = "" if flat else _below_dates(cells, measures, named_from=nested)
     if flat or nested or dated:
         return (dated or ".".join("*" * (flat or nested)),)
-    held = {key: list(inner.values()) for key, inner in cells.items() if isinstance(inner, dict)}
-    held = {key: inner for key, inner in held.items() if all(isinstance(one, dict) for one in inner)}
-    alike = [key for key, inner in held.items() if _are_alike(inner)]
-    named = [key for key in alike if any(stands_for(name, measures) for name in (*cells[key], *held[key][0]))]
-    return tuple(f"{key}.*" for key in named)
+    inner = {key: one for key, one in cells.items() if _is_object(one)}
+    held = {key: list(one.values()) for key, one in inner.items() if all(map(_is_object, one.values()))}
+    alike = [key for key, one in held.items() if _are_alike(one)]
+    named = [
+        key
+        for key in alike
+        if any(stands_for(name, measures) for name in (*cells[key], *held[key][0]))
+        or all(fold(name) in MONTHS for name in held[key][0])  # of each year, which the keys above are
+    ]
+    if named or len(inner) != 1 or not held:
+        return tuple(f"{key}.*" for key in named)
+    return tuple(f"{key}.{path}" for key in held for path in _keyed(inner[key], measures))
+
+
+def _are_named(cells: dict[str, Any], measures: dict[str, str]) -> bool:
+    """Return whether all values are records alike, each of a place that it names: {"seoul": {"city": "Seoul"}}."""
+    nodes = [*cells.values()]
+    if not all(map(_is_object, nodes)) or not _are_alike(nodes) or any(stands_for(key, measures) for key in cells):
+        return False
+    texts = [[node[key] for node in nodes] for key in nodes[0] if is_header_of_places(key)]
+    return any(all(isinstance(text, str) for text in one) and len({*one}) == len(nodes) for one in texts)
+
+
+def _without_beside(cells: dict[str, Any], measures: dict[str, str]) -> dict[str, Any]:
+    """Return an object without what stands beside its records, such as a date beside names.
+
+    Keys in small letters are names where what stands below them is alike, and they are no words for what is counted.
+    """
+    inner = {key: one for key, one in cells.items() if _is_object(one)}
+    if all(key[:1].isupper() for key in inner):
+        return {key: one for key, one in cells.items() if isinstance(one, dict | list)}
+    if len(inner) == len(cells) or len(cells) > 2 * len(inner) or any(isinstance(one, list) for one in cells.values()):
+        return cells
+    are_counted = any(is_total(key) or stands_for(key, measures) for key in inner) or are_people(inner)
+    is_whole = all(all(map(_is_object, one.values())) for one in inner.values())
+    return inner if _are_alike([*inner.values()]) and not are_counted and not is_whole else cells
 
 
 def _below_dates(cells: dict[str, Any], measures: dict[str, str], *, named_from: int) -> str:

@@ -36,7 +36,7 @@ from claims.pipeline.proposing.subtotals import subtotals, totals_without_place,
 from claims.pipeline.proposing.units import in_one_unit, is_of_units
 from claims.pipeline.proposing.unstated import with_place
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
-from claims.pipeline.proposing.words import AGE, DATE, says_whom, speaks_of_events, words_of
+from claims.pipeline.proposing.words import AGE, DATE, HEADING, says_whom, speaks_of_events, tells_whom, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -214,8 +214,7 @@ def _by_column(
     place = places[0] if places and sum(map(holds_countries, places)) < _TWO else None
     named = [column for column in telling if are_names(column) and not is_of_persons(mapping, sample.seen)]
     summed = [column for column in named if any(map(is_total, column.cells)) and not may_be_places(column)]
-    whom = next((column for column in named if says_whom(column.name) or holds_people(column)), None)
-    whom = whom or next(iter(summed), None)
+    whom = next((one for one in named if tells_whom(one.name) or holds_people(one)), next(iter(summed), None))
     given = given_fields(mapping)
     if labelled := _labelled(found, mapping, telling, given=given):
         return labelled
@@ -367,8 +366,8 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool, found: Found) -> s
     """
     said = found.said
     flag = {field: map_flag(column.name, field) + f" in place of --set {field}" * (field in said) for field in _TELLING}
-    if says_whom(column.name) or says_yes_or_no(column):
-        whom = mapping.columns.get("population", "")
+    whom = mapping.columns.get("population", "")
+    if says_yes_or_no(column) or (says_whom(column.name) and (whom or column.name != HEADING)):
         both = map_flag(f"{{{whom}}}, {{{column.name}}}", "population") if whom and "{" not in whom else ""
         too = f"if it says who is counted too, {both}; if it names places, {flag['place']}"
         return too if both else f"say what it is: {flag['population']}"
@@ -394,7 +393,8 @@ def _hint(column: Column, mapping: Mapping, *, is_many: bool, found: Found) -> s
     if is_many and not may_be_places(column):
         return f"where each row is an event of its own: {flag['event']}; else say what it is"
     if is_many:
-        way = f"{speak}{flag['place']}"
-        return f"say what it is: {way}, or event where each row is an event of its own"
+        return f"say what it is: {speak}{flag['place']}, or event where each row is an event of its own"
     field = "population" if "measure" not in mapping.constants else "measure"
-    return f"say what it is: {speak}{map_flag(column.name, field)}, or another field"
+    is_bare = field == "population" and column.name.rpartition(".")[2] in {HEADING, "key"}
+    where = f"{flag['place']}, " * is_bare
+    return f"say what it is: {speak}{where}{map_flag(column.name, field)}, or another field"

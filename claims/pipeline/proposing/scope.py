@@ -13,7 +13,7 @@ from claims.pipeline.proposing.ages import age_classes, ages_from_to
 from claims.pipeline.proposing.columns import Column
 from claims.pipeline.proposing.date_columns import dates_of_parts, day_with_its_name, from_and_to
 from claims.pipeline.proposing.found import NOT_SAID
-from claims.pipeline.proposing.names import are_names, says_yes_or_no
+from claims.pipeline.proposing.names import NO, YES, are_names
 from claims.pipeline.proposing.one_date import find_date
 from claims.pipeline.proposing.one_event import differs, find_event, may_name_events
 from claims.pipeline.proposing.one_source import NAMES_ORGANISATIONS, find_source
@@ -32,7 +32,8 @@ from claims.pipeline.proposing.places import (
 from claims.pipeline.proposing.rows_of_what import is_of_persons
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import is_path, names_something, says_whom, words_of
+from claims.pipeline.proposing.words import HEADING, is_path, names_something, says_whom, words_of
+from claims.table import AROUND
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _CONDITIONS = word_set("condition")
 """Words for a part of a country that are words for a condition too; names of places have capitals."""
 _PLACE_OR_THING = word_set("place_or_thing")
 _WHO = word_set("who")
-_HEADING = "group"  # what heads rows of a page, or whom a column of that name counts
+_NO_NAMES = word_set("no_source")
 _CODE = 3
 _MOST_SPEAKERS = 2
 _DIGIT = re.compile(r"\d")
@@ -172,7 +173,9 @@ def tell_of_whom(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> N
         is_one = says_whom(column.name) and column.name not in read and not column.is_number
         if is_one and not all(map(is_total, column.cells)):
             told = f"“{column.name}” may say of whom a row counts: "
-            if column.name == _HEADING and "place" not in said:
+            if any(f"“{column.name}” tells them apart" in one for one in found.asked):
+                return
+            if column.name == HEADING and "place" not in said:
                 told = f"“{column.name}” heads rows: {map_flag(column.name, 'place')} if it says where; otherwise, "
             told += map_flag(column.name, "population")
             if len({fold(cell) for cell in column.cells if not is_total(cell)}) > 1:
@@ -191,7 +194,10 @@ def ask_for_speakers(found: Found, seen: Sequence[Column], *, mapping: Mapping) 
     most = max((len(one.cells) for one in seen), default=0)
     free = [one for one in seen if one.name not in read and len(one.cells) * 2 > most and not one.is_number]
     free = [one for one in free if f"“{one.name}”" not in told and f"{{{one.name}}}" not in told]
-    free = [one for one in free if are_names(one) and not says_yes_or_no(one) and not holds_countries(one)]
+    free = [one for one in free if are_names(one) and not holds_countries(one)]
+    free = [one for one in free if not _NO_NAMES & set(words_of(one.name))]
+    free = [one for one in free if not {fold(cell) for cell in one.cells} <= YES | NO]
+    free = [one for one in free if len(set(one.cells)) > 1 or one.name not in AROUND]  # one heading is told as such
     if named := [one.name for one in free][:_MOST_SPEAKERS]:
         ways = " or ".join(map_flag(name, "source") for name in named)
         what = f"{quoted(named)} {'holds' if len(named) == 1 else 'hold'} names"

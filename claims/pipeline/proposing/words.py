@@ -27,6 +27,8 @@ _ASIDE = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*")
 WRAPPERS = frozenset(("properties", "fields", "attributes", "_source", "node", "ExtendedData"))
 """Keys under which the fields of a record stand: GeoJSON, ReliefWeb and CKAN, ArcGIS and JSON:API, Elasticsearch,
 GraphQL, KML."""
+HEADING = "group"
+"""The column of what heads rows of a page, or of whom rows count in a file that calls it so."""
 CALLED = frozenset(("name", "label", "title"))
 YEAR = word_set("year")
 YEAR_WORDS = YEAR | word_set("year_forms")
@@ -198,6 +200,11 @@ def names_something(header: str) -> bool:
     """Return whether a header says that a column holds names of events or of it knows not what: "title", "War name"."""
     words = set(plain(header).split())
     return bool(words & (_NAME - {"the", "of"})) and words <= _NAME | _EVENTS | _OF_NAMES
+
+
+def tells_whom(header: str) -> bool:
+    """Return whether a header says that its column holds people; the name of what heads rows of a page says nothing."""
+    return header != HEADING and says_whom(header)
 
 
 def says_whom(header: str) -> bool:
