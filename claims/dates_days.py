@@ -12,9 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claims import dates
+from claims.dates_parts import part_of_year
 from claims.errors import AmbiguousDate, NotADate
 from claims.model import PartialDate, Precision
-from claims.text import ascii_digits
 from claims.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -29,34 +29,6 @@ _NUMBERS = re.compile(r"\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)\d{4}")
 _NUMBERS_WITHOUT_YEAR = re.compile(r"\d{1,2}(?P<mark>[./])\d{1,2}\.?")
 _DAY_AND_YEAR = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<year>,?\s+\d{4})")
 _LETTER = re.compile(r"[^\W\d_]{3,}|[月월]|(?=[^\W\d_])[\u0900-\u0e7f]")
-
-
-_QUARTERS = re.compile(
-    r"""[QT]\s?(?P<a>[1-4])(?:\s?[-/.]\s?|\s|\sde\s|)(?P<b>\d{4})            # Q1 2023, T1-2023
-    | (?P<c>\d{4})(?:\s?[-/.]\s?|\s|)[QT](?P<d>[1-4])                         # 2023-Q1, 2023T1
-    | (?P<e>[1-4])\s?[QT](?:\s?[-/.]\s?|\s|)(?P<f>\d{4})                      # 1T2023
-    | (?P<g>[1-4]|I{1,3}|IV)(?:\.|º|°|er|e|ème|st|nd|rd|th|-?й)?\s?
-      (?:quarter|trimestre|trim|Quartal|квартал|кв|kwartał|çeyrek)\.?(?:\s(?:of|de|del|du))?\s(?P<h>\d{4})(?:\s?г\.?|\sгода)?
-    | (?P<i>\d{4})年第?(?P<j>[1-4一二三四])(?:四半期|季度)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""A quarter of a year as tables of several languages write it; T is trimestre."""
-_HALVES = re.compile(
-    r"""(?:H|HY|S)\s?(?P<a>[12])(?:\s?[-/.]\s?|\s|)(?P<b>\d{4})                    # H1 2020, S2-2021
-    | (?P<c>\d{4})(?:\s?[-/.]\s?|\s|)(?:H|HY|S)(?P<d>[12])                        # 2020H1
-    | (?P<e>[12])(?:H|HJ|S)(?:\s?[-/.]\s?|\s|)(?P<f>\d{4})                        # 1H2020
-    | (?P<g>[12]|I{1,2}|first|second|erste[sn]?|zweite[sn]?|premier|deuxième|primer|segundo|primeiro|primo|secondo
-      |первое|второе|перше|друге)(?:\.|º|°|er|e|ème|st|nd|-?[ео]?е)?\s?
-      (?:half(?:[-\s]year)?|Halbjahr|semestre|sem|полугодие|півріччя)\.?
-      (?:\s(?:of|de|del|du|do))?\s(?P<h>\d{4})(?:\s?г\.?|\sгода|\sроку)?
-    | (?P<i>\d{4})年(?P<j>[上下])半[年期]""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""A half of a year; S is semestre."""
-_SECOND = frozenset(
-    ("ii", "second", "zweite", "zweites", "zweiten", "deuxième", "segundo", "secondo", "второе", "друге", "下")
-)
-_FOUR = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 
 
 @cache
@@ -81,43 +53,20 @@ def read_days(
     try:
         return None, dates.parse(phrase, language=language, order=order)
     except NotADate:
-        found = _quarter(phrase) or _half(phrase) or _days(phrase, language, order)
+        found = _part(phrase) or _days(phrase, language, order)
         if found is None:
             raise
         return found
 
 
-def _quarter(phrase: str) -> tuple[PartialDate, PartialDate] | None:
-    """Return the first and the last day of the quarter of a year that a phrase states; None if it states none."""
-    match = _QUARTERS.fullmatch(" ".join(ascii_digits(phrase).split()))
-    if match is None:
+def _part(phrase: str) -> tuple[PartialDate, PartialDate] | None:
+    """Return the first and the last day of the quarter or half of a year that a phrase is; None if it is none."""
+    months = part_of_year(phrase)
+    if months is None:
         return None
-    year = int(match["b"] or match["c"] or match["f"] or match["h"] or match["i"])
-    said = (match["a"] or match["d"] or match["e"] or match["g"] or match["j"]).lower()
-    month = 3 * (_FOUR.get(said) or int(said))
-    days = monthrange(year, month)[1] if year else 0
-    ends = (f"{year:04}-{month - 2:02}-01", f"{year:04}-{month:02}-{days}")
-    return (PartialDate(ends[0], Precision.DAY), PartialDate(ends[1], Precision.DAY)) if year else None
-
-
-def _half(phrase: str) -> tuple[PartialDate, PartialDate] | None:
-    """Return the first and the last day of the half of a year that a phrase states; None if it states none."""
-    match = _HALVES.fullmatch(" ".join(ascii_digits(phrase).split()))
-    if match is None:
-        return None
-    year = match["b"] or match["c"] or match["f"] or match["h"] or match["i"]
-    said = match["a"] or match["d"] or match["e"] or match["g"] or match["j"]
-    ends = (f"{year}-07-01", f"{year}-12-31") if _is_second(said) else (f"{year}-01-01", f"{year}-06-30")
-    return (PartialDate(ends[0], Precision.DAY), PartialDate(ends[1], Precision.DAY)) if int(year) else None
-
-
-def _is_second(said: str) -> bool:
-    return said == "2" or said.lower() in _SECOND
-
-
-def is_in_year(phrase: str) -> bool:
-    """Return whether a phrase states a quarter or a half of a year."""
-    return _quarter(phrase) is not None or _half(phrase) is not None
+    first, last = months
+    days = monthrange(int(last[:4]), int(last[5:]))[1]
+    return PartialDate(f"{first}-01", Precision.DAY), PartialDate(f"{last}-{days}", Precision.DAY)
 
 
 def tells_time(phrase: str) -> bool:

@@ -25,6 +25,7 @@ from claims.dates_calendar import (
 )
 from claims.dates_hijri import Hijri, hijri
 from claims.dates_iso import EARLY_YEAR, gregorian
+from claims.dates_parts import part_of_year
 from claims.errors import NotADate
 from claims.model import PartialDate
 from claims.text import fold, shadow
@@ -45,7 +46,6 @@ _WEEK = re.compile(
     r"(\d{4})[\s-]?(?:w|wk|ew|se)[\s-]?(\d{1,2})|(?:(?:epi(?:demiological)?[\s-]?)?week|w|wk|ew)[\s.-]?(\d{1,2})[\s,/-]+(\d{4})",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(r"(\d{4})[\s-]?q([1-4])|q([1-4])[\s,/-]*(\d{4})", re.IGNORECASE)
 _BEFORE_CHRIST = frozenset(("bc", "bce"))
 _ERA = re.compile(r"\b(?:A\.\s?D|C\.\s?E|B\.\s?[CE])\.|[\u0e01-\u0e4e]+\.\s?[\u0e01-\u0e2e]\.?(?![\u0e01-\u0e4e])")
 """Abbreviations of eras, and those of Thai, which are read without the dots between their letters: พ.ค."""
@@ -57,7 +57,7 @@ _TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*|\S")
 """Numbers, words with their marks, and other signs."""
 _RANGE_MARKS = re.compile("[‒–—―−~…]")
 _PUNCTUATION = frozenset(".,،/-()'؛;")
-_LONGEST_NAME = 3
+_LONGEST_NAME, _HALF = 3, 5
 _UNKNOWN = Word("unknown")
 # What python-dateutil may be asked to make sense of beside a date that was read here: hours and time zones.
 _WORDS_OF_TIME = frozenset(
@@ -271,12 +271,10 @@ def _not_understood(phrase: str, plain: str, *, word: _Token) -> NotADate:
         )
         hint = f"{hint}: write its last day"
         return NotADate(phrase, reason="it is a week, not one date", hint=hint, is_time=True)
-    if match := _QUARTER.fullmatch(plain):
-        year, number = sorted((int(part) for part in match.groups() if part), reverse=True)
-        hint = (
-            f"write its last month, {year}-{3 * number:02}, and as period_start its first, {year}-{3 * number - 2:02}"
-        )
-        return NotADate(phrase, reason="it is a quarter of a year, not one date", hint=hint)
+    if part := part_of_year(plain):
+        what = "half" if int(part[1][5:]) - int(part[0][5:]) == _HALF else "quarter"
+        hint = f"write its last month, {part[1]}, and as period_start its first, {part[0]}"
+        return NotADate(phrase, reason=f"it is a {what} of a year, not one date", hint=hint)
     if word.text in _BEFORE_CHRIST:
         hint = "leave the date out, and say the year in the note"
         return NotADate(phrase, reason="years before the year 1 are not kept", hint=hint)

@@ -48,6 +48,8 @@ SAID = ("event=floods", "source=UN", "measure=killed")
         ("1er trimestre 2023", "2023-01-01", "2023-03-31"),
         ("IV кв. 2023 г.", "2023-10-01", "2023-12-31"),
         ("2023年第3四半期", "2023-07-01", "2023-09-30"),
+        ("third quarter of 2023", "2023-07-01", "2023-09-30"),
+        ("2023, Q3", "2023-07-01", "2023-09-30"),
     ],
 )
 def test_both_ends_are_read(phrase, first, last):

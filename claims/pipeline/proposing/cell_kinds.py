@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from claims import dates
-from claims.dates_days import is_days, is_in_year
+from claims.dates_days import is_days
+from claims.dates_parts import part_of_year
 from claims.errors import ClaimsError
 from claims.fetch import is_url
 from claims.figure import parse
@@ -82,7 +83,7 @@ def is_number(cell: str) -> bool:
         return False
     if not any(sign.isdecimal() for sign in cell) or _OF_DATE.fullmatch(cell):
         return False
-    if _NAMED_BY_YEAR.fullmatch(cell) or len(WORD.findall(cell)) > _MOST_WORDS or is_url(cell) or is_in_year(cell):
+    if _NAMED_BY_YEAR.fullmatch(cell) or len(WORD.findall(cell)) > _MOST_WORDS or is_url(cell) or part_of_year(cell):
         return False
     return _is_figure(cell, ".") or ("." in cell and _is_figure(cell, ","))  # "500–1.000" is a range by the latter
 

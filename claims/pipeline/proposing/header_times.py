@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from claims import dates
 from claims.dates_days import between_days
+from claims.dates_parts import part_of_year
 from claims.errors import AmbiguousDate, NotADate
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.vocabulary import listed, word_set
@@ -22,20 +23,6 @@ _MIDNIGHT = re.compile(r"(?<=\d\d)[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?(?![\d
 _SHORTENED = re.compile(r"(?<!\w)\w\.\s?\w\.$")
 _ENDS = ".,;:–—-/"
 _MOST_WORDS = 7
-_PARTS_OF_YEAR = {
-    3: r"(?:[QqTt]|KT ?|الربع )(?P<number>[1-4])|(?P<behind>[1-4])(?:st|nd|rd|th|er|ème|e|º|\.|-й)? ?"
-    r"(?:[QqTt]|quarter|trimestre|Quartal|квартал)",
-    6: r"[HhSs](?P<number>[12])|(?P<behind>[12])(?:st|nd|er|ème|e|º|\.|-е)? ?(?:half|semestre|Halbjahr|полугодие)",
-}
-"""Quarters and halves by how many months they have."""
-_PART_OF_YEAR = tuple(
-    (months, re.compile(pattern))
-    for months, part in _PARTS_OF_YEAR.items()
-    for pattern in (
-        rf"(?:{part})(?: of| de| des| d'| года)?[ /.,-]{{0,2}}(?P<year>{YEAR_PATTERN})(?: г\.?| года)?",
-        rf"(?P<year>{YEAR_PATTERN})[ /.,-]{{0,2}}(?:{part})",
-    )
-)
 _WEEK = re.compile(
     r"(?i)(?:epi ?)?(?:weeks?|wk|w|ew|kw|se|semaine|semana|woche|неделя|الأسبوع|هفته)[ _.-]?\d{1,2}"
     r"(?:\s*[-–]\s*[A-Za-z]{0,4}\d{1,2})?"
@@ -153,10 +140,8 @@ def _when(text: str) -> tuple[str, str] | None:
         return "a week, of which nothing says with which day it begins", ""
     if (match := _UNCLEAR.fullmatch(digits)) and fold(match["month"]) in MONTHS:
         return "a day, or a month of a year with two digits", ""
-    for months, pattern in _PART_OF_YEAR:
-        if match := pattern.fullmatch(digits):
-            month = months * int(match["number"] or match["behind"])
-            return f"{match['year']}-{month - months + 1:02}", f"{match['year']}-{month:02}"
+    if (months := part_of_year(digits)) and re.match(YEAR_PATTERN, months[0]):
+        return months
     if _SLASHED.fullmatch(digits) and dates.needs_order(digits):
         return OPEN_ORDER, ""
     if (day := _date(text) or _yearless(text)) is not None:
