@@ -28,6 +28,7 @@ from claims.mapping.flags import RETRY, map_flag
 from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, ValueType
 from claims.pipeline.figure import Reading, stated_figure
 from claims.pipeline.memory import remember
+from claims.pipeline.no_measure import refuse_people_as_measure
 from claims.pipeline.source_beside import refuse_other_speaker
 from claims.pipeline.whom_beside import refuse_other_people
 from claims.pipeline.wording import refuse_other_measure
@@ -67,6 +68,7 @@ def claim_row(draft: Draft, recording: Recording) -> tuple[ClaimRow, Stated]:
     The id is made of slugs and place as recorded, the comparison of those that they stand for after merges.
     """
     both = recording.names.both
+    refuse_people_as_measure(draft, names=recording.names)
     event, recorded_event = both("event", draft.event)
     measure, recorded_measure = both("measure", draft.measure)
     source, recorded_source = both("source", draft.source)
