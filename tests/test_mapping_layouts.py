@@ -364,6 +364,22 @@ def test_dates_are_read_as_the_mapping_says_that_they_are_written():
     assert (found[3].column, found[3].reason) == ("day", "“2022-06-22” is not written as the mapping says")
 
 
+def test_a_date_that_is_written_in_another_way_names_the_flag_that_takes_it_as_it_stands():
+    text = (
+        BASE + "measure = 'killed'\nsource = 'S'\n[columns]\nsays = 'n'\nas_of = 'day'\n[written]\nas_of = '%d.%m.%y'\n"
+    )
+    (problem,) = drafts(text, ("n", "day"), ["7", "10/23/21"])
+    assert problem.hint.startswith("claims ingest --retry BATCH --set 'written.as_of=' takes such cells as they stand")
+
+
+def test_how_dates_are_written_is_taken_back_by_a_flag_and_does_not_hold_for_another_column():
+    constants, columns = {"event": "e", "source": "s", "measure": "m"}, {"says": "n", "as_of": "day"}
+    written = Mapping("m", constants=constants, columns=columns, written={"as_of": "%d.%m.%y"})
+    for said in (mapping.from_flags([], ["written.as_of="]), mapping.from_flags(["{day} 2020=as_of"], [])):
+        (draft,) = mapping.plan(written.overridden_by(said), ("n", "day"), file="f").drafts(Row(2, ["7", "4 May"], ""))
+        assert draft.as_of.startswith("4 May")
+
+
 def test_seconds_and_milliseconds_since_1970_are_read_as_days_where_the_mapping_says_so():
     text = BASE + "measure = 'killed'\nsource = 'S'\n[columns]\nsays = 'n'\nas_of = 'day'\n[written]\nas_of = '%s'\n"
     rows = (["7", "1701527843"], ["8", "1701527843100"], ["9", ""], ["1", "2022"])

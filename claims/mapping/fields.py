@@ -291,7 +291,7 @@ class Mapping:
             levels={**self.levels, **other.levels},
             split={**self.split, **other.split},
             take={**_without(self.take, moved), **_also(self.take, alike), **other.take},
-            written={**self.written, **_also(self.written, alike), **other.written},
+            written={**_without(self.written, moved), **_also(self.written, alike), **other.written},
             ignore=tuple(dict.fromkeys((*self.ignore, *other.ignore))),
             notes=(*self.notes, *other.notes),
         )

@@ -91,8 +91,8 @@ def from_flags(maps: abc.Sequence[str], sets: abc.Sequence[str]) -> Mapping:
     `--map COLUMN=` leaves a column out. `--set` also takes what a mapping file says of the file (records, decimal,
     dates, encoding, delimiter, short_rows, over_rows, format, names_below, headings), header (NAME,NAME,…), not_stated
     and from_above, and what its tables say of rows and names: skip.COLUMN=VALUE, only.COLUMN=VALUE, ask.COLUMN=
-    (nothing is asked of its rows any more), names.FIELD.CELL=NAME (or nothing), written.FIELD=WAY (of its dates),
-    split.FIELD=SIGN (which parts several in a cell, of figures each with its source in brackets behind it),
+    (nothing is asked of its rows any more), names.FIELD.CELL=NAME (or nothing), written.FIELD=WAY (of its dates; or
+    nothing), split.FIELD=SIGN (which parts several in a cell, of figures each with its source in brackets behind it),
     split.says.whom=true (words beside figures say who is counted); wide.header=FIELD is what the headers of the other
     columns are, wide.header.1=FIELD what the first level is that they cross.
     Raises BadMapping.
@@ -139,7 +139,7 @@ def _took_row_or_name(data: dict[str, Any], given: str, *, key: str, value: str)
     if key.startswith(f"{_WIDE_HEADER}.") and key.rpartition(".")[2].isdecimal():
         data.setdefault("levels", {})[key.rpartition(".")[2]] = value.strip()
         return True
-    if table == "written" and rest and value:
+    if table == "written" and rest:
         data.setdefault("written", {})[rest] = value
         return True
     if key == "split.says.whom" and value:

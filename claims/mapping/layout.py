@@ -141,7 +141,7 @@ def ways_of_writing(checked: Checked, given: dict[str, Any]) -> dict[str, str]:
         name, at = checked.field(key, at=f"written.{key}"), f"written.{key}"
         if name not in DATES:
             checked.fail(f"{name} is no date", hint=f"it is said of {', '.join(DATES)}", at=at)
-        if not is_date_format(dates):
+        if dates and not is_date_format(dates):
             hint = 'write it in the signs of strptime: "%d-%b-%y" reads 22-Jun-22, "%m/%d/%y" reads 6/22/22'
             checked.fail(f"{name} is written “{dates}”, which holds no year", hint=hint, at=at)
         found[name] = dates

@@ -339,7 +339,7 @@ def _compile(mapping: Mapping, block: Block, cells: Cells, *, at: abc.Mapping[st
     getters |= {
         field: written_so(getters[field], dates, field=field)
         for field, dates in mapping.written.items()
-        if field in getters
+        if dates and field in getters
     }
     plain = [f for f in getters if f not in _CONVERTED and f not in _VERBATIM]
     return _Compiled(
