@@ -131,3 +131,27 @@ def test_days_that_could_be_years_of_two_digits_are_asked_about(tmp_path, days: 
     assert "--set 'written.as_of=%b-%y'" in question
     said = of(tmp_path, f"Month,Killed\n{rows}", said=from_flags(["{Month} 2021=as_of"], []))
     assert not any("gives no year" in one for one in said.asked)
+
+
+HEADERS = {
+    "with_what_they_count": ("Killed 30 Nov,Killed 1 Dec", ["30 Nov 2019", "1 Dec 2019"]),
+    "alone": ("30. November,1. Dezember", ["30. November 2019", "1. Dezember 2019"]),
+    "of_two_measures": ("Killed 1 Dec,Killed 2 Dec,Injured 1 Dec", ["1 Dec 2019", "2 Dec 2019", "1 Dec 2019"]),
+}
+
+
+@pytest.mark.parametrize(("headers", "days"), HEADERS.values(), ids=HEADERS)
+def test_days_in_headers_take_the_year_that_a_person_says(tmp_path, headers: str, days: list[str]):
+    text = f"Place,{headers}\nHoms,{','.join(str(at) for at in range(len(days)))}\n"
+    asked = of(tmp_path, text).asked
+    assert any("give no year" in one and "--set as_of=YEAR" in one for one in asked)
+    found = of(tmp_path, text, said=from_flags([], ["as_of=2019", "source=OCHA"]))
+    assert [one.as_of for one in drafts(found)] == days
+    assert not any("give no year" in one for one in found.asked)
+
+
+@pytest.mark.parametrize(("headers", "said"), [("31 Dec,1 Jan", "2019"), ("1 Mar,2 Mar", "2020-03-01")])
+def test_days_in_headers_are_not_all_of_what_a_person_says(tmp_path, headers: str, said: str):
+    text = "Place,Killed {},Killed {}\nHoms,5,7\n".format(*headers.split(","))
+    found = of(tmp_path, text, said=from_flags([], [f"as_of={said}", "source=OCHA"]))
+    assert any("2019” is said of all" in one or "2020-03-01” is said of all" in one for one in found.waits)

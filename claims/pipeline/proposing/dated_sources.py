@@ -14,6 +14,7 @@ from claims.pipeline.proposing.dated_headers import header_dates
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import DATE, DAY, MONTH, WEEK, YEAR
+from claims.pipeline.proposing.yearless import of_no_year
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _without_year(found: Found, said: dict[str, tuple[str, str]], before_year: s
     for header, (source, day) in said.items():
         found.claims.append(Block({"source": source, "as_of": f"{day}{before_year}?"}, {"says": header}))
     header, (_, day) = next(iter(said.items()))
-    found.asked.append(f"days in headers give no year (“{header}”): put it in place of “?” (“{day}{before_year}?”)")
+    found.asked.append(of_no_year(header, f"{day}{before_year}?"))
 
 
 def days_behind_sources(found: Found, seen: Sequence[Column]) -> None:

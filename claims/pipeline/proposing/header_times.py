@@ -144,7 +144,7 @@ def _when(text: str) -> tuple[str, str] | None:
         return months
     if _SLASHED.fullmatch(digits) and dates.needs_order(digits):
         return OPEN_ORDER, ""
-    if (day := _date(text) or _yearless(text)) is not None:
+    if (day := _date(text) or yearless(text)) is not None:
         return day, day
     for to in between_days().finditer(text):
         begin, end = text[: to.start()].strip(), text[to.end() :].strip()
@@ -169,7 +169,7 @@ def _date(text: str) -> str | None:
         return None
 
 
-def _yearless(text: str) -> str | None:
+def yearless(text: str) -> str | None:
     """Return a day without its year as a date whose year is to be said: "1 May ?"."""
     is_day = any(map(str.isalpha, text)) and len(text.split()) > 1 and not re.search(r"\d{3}", ascii_digits(text))
     days = {day for year in _ANY_YEARS if is_day and len(day := _date(f"{text} {year}") or "") == len("2020-05-01")}

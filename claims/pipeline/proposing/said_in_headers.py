@@ -25,6 +25,7 @@ from claims.pipeline.proposing.people import ALL, CONFIRMED, counts_whom, writte
 from claims.pipeline.proposing.sentences import MOST_LISTED, left_for, quoted
 from claims.pipeline.proposing.vocabulary import is_country, listed, word_set, written
 from claims.pipeline.proposing.words import PEOPLE, PLAIN, YEAR_PATTERN, is_rate, words_of
+from claims.pipeline.proposing.yearless import of_no_year
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -318,7 +319,7 @@ def _tell(found: Found, said: dict[str, _Said]) -> None:
     open_ones = [(header, one.time) for header, one in timed.items() if one.time and one.time.end.endswith(NOT_SAID)]
     if open_ones:
         header, time = open_ones[0]
-        found.asked.append(f"days in headers give no year (“{header}”): put it in place of “?” (“{time.end}”)")
+        found.asked.append(of_no_year(header, time.end))
 
 
 def _spoken(time: Time) -> str:

@@ -66,7 +66,7 @@ from claims.pipeline.proposing.unstated import not_stated, placeholders
 from claims.pipeline.proposing.versions import earlier_and_later
 from claims.pipeline.proposing.whom_in_cells import figures_and_whom
 from claims.pipeline.proposing.words import plain
-from claims.pipeline.proposing.yearless import day_beside_year, short_years, with_year
+from claims.pipeline.proposing.yearless import day_beside_year, short_years, with_year, with_year_said
 from claims.pipeline.proposing.years import with_era
 from claims.text import fold
 
@@ -122,6 +122,7 @@ def of_unknown(
     if said is not None:
         said = as_scaled(mapping, said)
         mapping = by_figure_said(found, mapping, said, measures=known.measures)
+        mapping, said = with_year_said(found, mapping, said)
         _tell_what_is_said_otherwise(found, mapping, said=said, measures=known.measures)
         mapping = without_year(found, _without_people_as_place(mapping, said=said).overridden_by(said), said)
     mapping = of_the_event(found, mapping, seen)
@@ -246,6 +247,8 @@ def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mappin
             told = f"“{value}” is said of all, and not what columns say ({field}: {quoted(others)}): {way}"
             if field in _OF_WHAT:
                 found.wait(told)
+            elif sum(one.endswith(NOT_SAID) for one in others) > 1:
+                found.wait(f"{told}; --set {field}=YEAR says their year")
             else:
                 found.unsure.append(told)
     for field, column in said.columns.items():

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims import dates
-from claims.errors import ClaimsError
-from claims.mapping.fields import SECONDS
+from claims.errors import AmbiguousDate, ClaimsError, NotADate
+from claims.mapping.fields import SECONDS, Block
 from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.wide import header_date
 from claims.pipeline.proposing.cell_kinds import is_day_or_month, short_dates
 from claims.pipeline.proposing.columns import date_of_parts
+from claims.pipeline.proposing.found import NOT_SAID
+from claims.pipeline.proposing.header_times import yearless
 from claims.pipeline.proposing.words import DATE, DAY, MONTH, YEAR, words_of
 from claims.table import AROUND
 
 if TYPE_CHECKING:
+    from collections import abc
     from collections.abc import Sequence
 
+    from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
@@ -29,6 +34,9 @@ _GROUPS = AROUND | {"group"}
 _MOSTLY = 0.8
 _SOME_YEAR = "2000"  # a leap year
 _MONTHS = "%b-%y"
+_FEWEST_DAYS = 2
+_HALF_A_YEAR = timedelta(days=183)
+NO_YEAR = "days in headers give no year"
 _PLAIN = frozenset(("of", "de", "der", "di", "data", "report", "reporting", "reference", "period"))
 """Words beside those for a date that alone name none."""
 
@@ -141,6 +149,71 @@ def _is_date(text: str, *, month: bool = False) -> bool:
         return len(dates.parse(text).iso) in ({len("2000-01"), len("2000-01-01")} if month else {len("2000-01-01")})
     except ClaimsError:
         return False
+
+
+def with_year_said(found: Found, mapping: Mapping, said: Mapping) -> tuple[Mapping, Mapping]:
+    """Return a mapping with the year that people said of all for the “?” of its days, and what else they said."""
+    year = said.constants.get("as_of", "")
+    if not re.fullmatch(r"\d{4}", year):
+        return mapping, said
+    claims = tuple(replace(one, constants=_with_year(one.constants, year)) for one in mapping.claims)
+    if claims == mapping.claims:
+        return mapping, said
+    if turn := _turn_of_year(claims):
+        found.wait(f"days in headers go on into another year behind “{turn}”: write the year of each in a mapping")
+        return mapping, said
+    found.asked = [one for one in found.asked if not one.startswith(NO_YEAR)]
+    others = {field: value for field, value in said.constants.items() if field != "as_of"}
+    return replace(mapping, claims=claims), replace(said, constants=others)
+
+
+def _turn_of_year(claims: Sequence[Block]) -> str | None:
+    """Return the last day before one of another year, where days go back far: "31 Dec 2019", "1 Jan 2019"."""
+    days: dict[tuple[tuple[str, str], ...], str] = {}
+    for one in claims:
+        rest = tuple((field, value) for field, value in one.constants.items() if field != "as_of")
+        before = days.get(rest, "")
+        days[rest] = one.constants.get("as_of", "")
+        gone = _day(before) - _day(days[rest]) if before else timedelta()
+        if gone > _HALF_A_YEAR:
+            return before
+    return None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(dates.parse(text).iso)
+    except (ClaimsError, ValueError):
+        return date.min
+
+
+def _with_year(constants: abc.Mapping[str, str], year: str) -> abc.Mapping[str, str]:
+    day = constants.get("as_of", "")
+    filled = day.removesuffix(NOT_SAID) + year
+    try:
+        is_day = day.endswith(NOT_SAID) and len(dates.parse(filled).iso) == len("2000-01-01")
+    except AmbiguousDate:
+        is_day = True
+    except NotADate:
+        is_day = False
+    return {**constants, "as_of": filled} if is_day else constants
+
+
+def days_as_headers(found: Found, free: Sequence[Column]) -> bool:
+    """Take columns whose headers are days without a year ("1 Mar"), for a person to say; return whether there are."""
+    days = {one.name: day for one in free if one.is_number and (day := yearless(one.name)) is not None}
+    if len(days) < _FEWEST_DAYS:
+        return False
+    for field in ("as_of", "year", "says"):
+        found.columns.pop(field, None)
+    found.claims += [Block({"as_of": day}, {"says": header}) for header, day in days.items()]
+    found.asked.append(of_no_year(*next(iter(days.items()))))
+    return True
+
+
+def of_no_year(header: str, day: str) -> str:
+    """Return how a person is asked for the year of days in headers; day is one with “?” in its place."""
+    return f"{NO_YEAR} (“{header}”): --set as_of=YEAR gives it, or put it in place of “?” (“{day}”)"
 
 
 def take_day(found: Found, column: Column, *, field: str) -> bool:

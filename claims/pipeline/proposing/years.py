@@ -20,6 +20,7 @@ from claims.pipeline.proposing.people import are_people, is_part
 from claims.pipeline.proposing.sentences import not_counted, quoted
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import EASTERN_YEAR, MONTHS, SHORT_NAME, YEAR, YEAR_PATTERN, is_rate, words_of
+from claims.pipeline.proposing.yearless import days_as_headers
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def dates_in_headers(found: Found, free: Sequence[Column], *, seen: Sequence[Col
     """Take columns whose headers are dates; return whether there are some."""
     when = header_dates([column.name for column in free], order=found.order)
     worded = () if when else worded_dates([column.name for column in free])
+    if when is None and not worded and days_as_headers(found, free):
+        return True
     if when is None and not worded:
         _tell_of_no_header(found, seen)
         return False
