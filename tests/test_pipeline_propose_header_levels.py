@@ -86,3 +86,25 @@ def test_a_column_of_years_in_each_of_several_tables_side_by_side_is_no_figure(t
     assert {(one.source, one.measure, one.says) for one in drafts(found) if one.place == "Homs"} == {
         *(("MoH", "killed", "3"), ("MoH", "injured", "4"), ("UN", "killed", "5"), ("UN", "injured", "6")),
     }
+
+
+@pytest.mark.parametrize(
+    ("headers", "fields"),
+    [
+        (("Abc men", "Abc women", "Red Cross men", "Red Cross women"), ("source", "population")),
+        (("killed_Abc_2019", "killed_Abc_2020", "killed_Def_2019", "killed_Def_2020"), ("source", "as_of")),
+    ],
+)
+def test_a_name_among_single_words_that_are_crossed_is_asked_and_the_words_are_what_they_say(tmp_path, headers, fields):
+    text = f"Region,{','.join(headers)}\nHoms,1,2,3,4\nHama,5,6,7,8\n"
+    assert any("wide.header=source" in one for one in of(tmp_path, text, said=said("measure=killed")).waits)
+    found = of(tmp_path, text, said=said("measure=killed", "wide.header=source"))
+    told_apart = [tuple(getattr(one, field) for field in fields) for one in drafts(found)[:4]]
+    assert len(set(told_apart)) == 4, told_apart
+    assert {one.measure for one in drafts(found)} == {"killed"}
+
+
+def test_names_of_two_words_cross_nothing(tmp_path):
+    header = "Year,North Kivu,South Kivu,North Darfur,South Darfur"
+    found = of(tmp_path, f"{header}\n2019,1,2,3,4\n2020,5,6,7,8\n", said=said("measure=killed"))
+    assert not [one for one in found.unsure if "cross" in one]

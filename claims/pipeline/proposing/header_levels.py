@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,8 @@ class _Crossing:
         opened = self.opened
         is_said = bool(found.levels or self.own or self.mute)
         has_people = bool(opened) and "population" in self.kinds
+        if not any(sign in header for sign in (*_SIGNS, "(") for header in self.parts):  # single words
+            return len(opened) == 1 and "bound" not in self.kinds and (has_people or len(self.levels) >= _SEVERAL)
         return is_said or has_people or len(self.levels) >= _SEVERAL or len(opened) > 1
 
     def given(self, found: Found) -> set[str]:
@@ -309,8 +312,13 @@ _NAME = "Xxxx"
 
 
 def _parted(figures: Sequence[str], others: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the parts of headers that cross the same levels, and of others that fit among them; {} if too few do."""
-    for split in (*(_by_sign(sign) for sign in _SIGNS), _by_brackets):
+    """Return the parts of headers that cross the same levels, and of others that fit among them; {} if too few do.
+
+    Of single words that are crossed ("MoH men", "killed_MoH_2019") several levels have several names.
+    """
+    words: list[Callable[[str], tuple[str, ...]]] = [_by_sign("_"), _by_sign(" ")]
+    words += [partial(_by_blank, at=at) for at in (-1, 0)]
+    for split in [*map(_by_sign, _SIGNS), _by_brackets, *words]:
         parts = {name: split(name) for name in figures}
         count = max(map(len, parts.values()), default=0)
         fitting = {name: one for name, one in parts.items() if len(one) == count}
@@ -323,6 +331,7 @@ def _parted(figures: Sequence[str], others: Sequence[str]) -> dict[str, tuple[st
                 fitting[name] = more
         sizes = [len({one[at] for one in fitting.values()}) for at in range(count)]
         are_crossed = _MOST_OF * prod(sizes) < len(fitting) == len(set(fitting.values()))
+        are_crossed = are_crossed and (split not in words or sum(size > 1 for size in sizes) > 1)
         if are_crossed and len([name for name in figures if name in fitting]) * 2 > len(figures):
             return fitting
     return {}
@@ -330,6 +339,12 @@ def _parted(figures: Sequence[str], others: Sequence[str]) -> dict[str, tuple[st
 
 def _by_sign(sign: str) -> Callable[[str], tuple[str, ...]]:
     return lambda header: tuple(part.strip() for part in without_scale(header).split(sign) if part.strip())
+
+
+def _by_blank(header: str, *, at: int) -> tuple[str, ...]:
+    """Return the first or the last word of a header and the rest."""
+    before, _, behind = header.partition(" ") if at == 0 else header.rpartition(" ")
+    return (before.strip(), behind.strip()) if before and behind else (header,)
 
 
 def _by_brackets(header: str) -> tuple[str, ...]:
