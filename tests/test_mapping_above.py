@@ -28,6 +28,10 @@ def test_an_empty_cell_takes_what_stands_above_it():
     ]
 
 
+def test_a_column_without_a_header_is_called_by_its_place():
+    assert filled([("a", "1"), ("", "2")], ("", "n"), "column 1") == [("a", "1"), ("a", "2")]
+
+
 def test_what_is_empty_in_other_columns_stays_so():
     assert filled([("a", "1"), ("", "")], ("x", "y"), "x") == [("a", "1"), ("a", "")]
 

@@ -307,3 +307,21 @@ def test_cells_that_nothing_parts_are_asked_about_before_what_they_hold(tmp_path
     found = of(tmp_path, text)
     assert any("--set delimiter=SIGN" in one for one in found.waits)
     assert drafts(of(tmp_path, text, said=from_flags([], [f"delimiter={sign}"])))
+
+
+@pytest.mark.parametrize(
+    ("first", "field"), [(("2019", "2020", "2021"), "year"), (("1 May 2020", "2 May 2020"), "as_of")]
+)
+def test_a_first_column_of_times_without_a_header_says_when(tmp_path, first, field):
+    rows = "".join(f"{one},{at},{at + 5}\n" for at, one in enumerate(first, start=1))
+    found = of(tmp_path, f",Killed,Injured\n{rows}")
+    assert found.mapping.columns[field] == "column 1"
+
+
+def test_measures_and_years_without_headers_before_places_are_those_of_the_rows(tmp_path):
+    rows = "Killed,2019,1,2\n,2020,3,4\n,2021,5,6\nInjured,2019,7,8\n,2020,9,10\n,2021,11,12\n"
+    said = from_flags([], ["event=e", "source=s", "wide.header=place"])
+    found = of(tmp_path, f",,Homs,Hama\n{rows}", said=said)
+    assert not found.waits
+    told = [(one.measure, one.as_of, one.place, one.says) for one in drafts(found)]
+    assert told[6:8] == [("Injured", "2019-12-31", "Homs", "7"), ("Injured", "2019-12-31", "Hama", "8")]

@@ -29,19 +29,25 @@ def from_above(
     for name in mapping.from_above:
         if isinstance(columns, Paths):
             _fail(mapping, "from_above is for tables: what a record holds stands in it", hint="leave it out")
-        if columns.count(name) != 1:
+        if by_place(columns).count(name) != 1:
             hint = near(name, [column for column in columns if column])
             _fail(mapping, f"from_above: there is no single column “{name}”", hint=hint)
     if not mapping.from_above:
         return iter(rows)
-    return _filled(rows, {columns.index(name): name for name in mapping.from_above}, file)
+    return _filled(rows, {by_place(columns).index(name): name for name in mapping.from_above}, file)
+
+
+def by_place(columns: Sequence[str]) -> list[str]:
+    """Return the names of columns, of those without one as a mapping calls them: "column 3", by their place."""
+    return [name if name.strip() else f"column {at}" for at, name in enumerate(columns, start=1)]
 
 
 def without_above(row: Row | Problem, mapping: fields.Mapping, columns: Sequence[str], *, file: str) -> Row | Problem:
     """Return a row that stands without those above it, the problem where it would take a cell of them."""
     if isinstance(row, Problem) or isinstance(row.cells, Mapping):
         return row
-    empty = (name for name in mapping.from_above if not _says_something(row.cells[columns.index(name)]))
+    named = by_place(columns)
+    empty = (name for name in mapping.from_above if not _says_something(row.cells[named.index(name)]))
     return next((_unknown(row, name, file) for name in empty), row)
 
 

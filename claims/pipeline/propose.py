@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from claims.errors import BadFile, BadMapping, NoRecords
 from claims.figure_say import say
 from claims.mapping import Mapping, plan, to_toml, unread
-from claims.mapping.above import from_above
+from claims.mapping.above import by_place, from_above
 from claims.model import Draft, Problem, ValueKind
 from claims.pipeline.file import on_disk
 from claims.pipeline.proposing.around import beside_records, fields_beside, told_by_notes
@@ -247,7 +247,8 @@ def _with_above(proposed: Proposed, sample: Sample, *, again: Callable[[Sequence
 
 def _filled_as_said(table: Table, said: Mapping | None) -> Table:
     """Return a table whose cells stand in the rows below them too, where people said so of columns that it has."""
-    if said is None or not said.from_above or any(table.columns.count(name) != 1 for name in said.from_above):
+    named = by_place(table.columns)
+    if said is None or not said.from_above or any(named.count(name) != 1 for name in said.from_above):
         return table
     return replace(table, rows=from_above(said, table.rows, table.columns))
 

@@ -12,7 +12,7 @@ from claims.mapping.fields import FIGURES, NOT_STATED, REQUIRED
 from claims.mapping.flags import set_flag
 from claims.mapping.toml import skip_line
 from claims.model import Draft
-from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.columns import cell_of, look_at
 from claims.pipeline.proposing.dated_sources import days_behind_sources
 from claims.pipeline.proposing.found import NOT_SAID, Found
 from claims.pipeline.proposing.fractions import holds_decimals
@@ -63,9 +63,9 @@ def states_a_number(one: Draft | Problem) -> bool:
 
 
 def with_places(columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return columns with those that have no header and hold words named by their place, as a mapping can name them.
+    """Return columns with those without a header that hold words or times named by place, as a mapping can name them.
 
-    Also a sentence on each. Columns of numbers without a header stay what nobody names.
+    Also a sentence on each. Columns of other numbers without a header stay what nobody names.
     """
     if isinstance(columns, Paths):
         return columns, ()
@@ -73,9 +73,13 @@ def with_places(columns: tuple[str, ...], rows: Sequence[Row]) -> tuple[tuple[st
     for at in (at for at, name in enumerate(columns) if not name.strip()):
         cells = [text for row in rows if (text := cell_of(row, "", at))]
         worded = [cell for cell in cells if any(sign.isalpha() for sign in cell)]
-        if worded and len(worded) * 2 > len(cells) and len(cells) * 2 > len(rows):
-            named[at] = f"column {at + 1}"
-            told.append(f"a column has no header (“{worded[0]}” …): a mapping calls it “{named[at]}”, by its place")
+        (bare,) = look_at([f"column {at + 1}"], [row._replace(cells=[cell_of(row, "", at)]) for row in rows])
+        is_meant = len(worded) * 2 > len(cells) or bare.is_year or bare.is_date
+        heads = bool(worded) and not any(columns[:at]) and cell_of(rows[0], "", at) == worded[0]  # rows below its cells
+        if is_meant and (len(cells) * 2 > len(rows) or heads):
+            named[at] = bare.name
+            first = next(iter(worded or cells))
+            told.append(f"a column has no header (“{first}” …): a mapping calls it “{named[at]}”, by its place")
     return tuple(named), tuple(told)
 
 
