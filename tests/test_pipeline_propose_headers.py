@@ -325,3 +325,25 @@ def test_measures_and_years_without_headers_before_places_are_those_of_the_rows(
     assert not found.waits
     told = [(one.measure, one.as_of, one.place, one.says) for one in drafts(found)]
     assert told[6:8] == [("Injured", "2019-12-31", "Homs", "7"), ("Injured", "2019-12-31", "Hama", "8")]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "days"),
+    [
+        (("W12 2020", "W13 2020"), ("2020-03-22", "2020-03-29")),
+        (("2020-W53", "2021-W01"), ("2021-01-03", "2021-01-10")),
+    ],
+)
+@pytest.mark.parametrize("sets", [["measure=cases"], []], ids=["said", "open"])
+def test_headers_that_are_weeks_are_asked_for_with_flags_that_read_each_as_of_its_last_day(tmp_path, weeks, days, sets):
+    text = f"Region,{','.join(weeks)}\nHoms,1,2\nHama,3,4\n"
+    (question,) = [one for one in of(tmp_path, text, said=from_flags([], sets)).waits if "are weeks" in one]
+    flags = [f"names.as_of.{week}={day}" for week, day in zip(weeks, days, strict=True)]
+    assert all(f"--set '{flag}'" in question for flag in flags), question
+    found = of(tmp_path, text, said=from_flags([], [*sets, "measure=cases", "wide.header=as_of", *flags]))
+    assert [(one.as_of, one.says) for one in drafts(found)[:2]] == [(days[0], "1"), (days[1], "2")]
+
+
+def test_weeks_of_no_year_are_taken_for_no_names(tmp_path):
+    found = of(tmp_path, "Region,Week 12,Week 13\nHoms,1,2\n", said=from_flags([], ["measure=cases"]))
+    assert any("names.as_of.Week 12=DATE" in one for one in found.waits)

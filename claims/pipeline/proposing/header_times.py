@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from claims import dates
 from claims.dates_days import between_days
 from claims.dates_parts import part_of_year
 from claims.errors import AmbiguousDate, NotADate
+from claims.mapping.flags import set_flag
 from claims.pipeline.proposing.found import NOT_SAID
+from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed, word_set
 from claims.pipeline.proposing.words import MONTHS, YEAR_PATTERN
 from claims.text import ascii_digits, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PART = re.compile(r"[^\s_()\[\]|:;]+")
 _JOINED = re.compile(r"(?<=[^\W\d_]{2})[-–—/](?=\d{4}|\d{1,2}[-/.]\d)")
@@ -36,6 +43,8 @@ _EASTERN = re.compile(r"1[34]\d\d([-/.])\d{1,2}\1\d{1,2}")
 """A day of a year that the Persian and the Islamic calendar have."""
 _DAY_IN = re.compile(r"(?<![\d/-])\d{1,2}[/-]\d{1,2}[/-]\d{4}(?![\d/-])")
 _SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+_OF_A_WEEK = "a week, of which nothing says with which day it begins"
+_MOST_WEEKS = 60
 OPEN_ORDER = "days of which nothing says whether the month stands first"
 _UNCLEAR = re.compile(r"(?P<month>[^\W\d_]{3,})\.?['’-]\d{2}")
 _WORDS = {
@@ -112,6 +121,30 @@ def in_one_order(headers: dict[str, str], said: dates.Order | None) -> dict[str,
     return {name: _DAY_IN.sub(iso, text) for name, text in headers.items()}
 
 
+def ask_for_weeks(headers: Sequence[str]) -> str:
+    """Return the question what the last days of weeks are that headers name; "" where one is no week alone."""
+    if not headers or not all(map(_is_week, map(_written, headers))):
+        return ""
+    flags = " ".join(set_flag(f"names.as_of.{header}", _last_day(header)) for header in headers[:_MOST_WEEKS])
+    more = " and so on" * (len(headers) > _MOST_WEEKS)
+    way = f"{set_flag('wide.header', 'as_of')} {flags}{more} gives each its last day, of weeks that begin on Monday"
+    return f"the headers {quoted(headers)} are weeks, of which nothing says with which day they begin: {way}"
+
+
+def _is_week(text: str) -> bool:
+    return _WEEK.fullmatch(re.sub(rf"[ ,-]*{YEAR_PATTERN}[ ,-]*", "", ascii_digits(text))) is not None
+
+
+def _last_day(week: str) -> str:
+    """Return the last day of a week that begins on Monday (ISO 8601); DATE where its header does not name the year."""
+    year = re.search(YEAR_PATTERN, ascii_digits(week))
+    number = re.search(r"\d{1,2}", ascii_digits(week).replace(year[0], " ", 1)) if year else None
+    try:
+        return date.fromisocalendar(int(year[0]), int(number[0]), 7).isoformat() if year and number else "DATE"
+    except ValueError:
+        return "DATE"
+
+
 def without_time(header: str) -> str:
     """Return a header without the time that it names."""
     time = time_in(header)
@@ -136,8 +169,8 @@ def _when(text: str) -> tuple[str, str] | None:
         return "a year or a month up to a day that nothing says", ""
     if not any(map(str.isdigit, digits)):
         return None
-    if _WEEK.fullmatch(re.sub(rf"[ ,-]*{YEAR_PATTERN}[ ,-]*", "", digits)):
-        return "a week, of which nothing says with which day it begins", ""
+    if _is_week(digits):
+        return _OF_A_WEEK, ""
     if (match := _UNCLEAR.fullmatch(digits)) and fold(match["month"]) in MONTHS:
         return "a day, or a month of a year with two digits", ""
     if (months := part_of_year(digits)) and re.match(YEAR_PATTERN, months[0]):

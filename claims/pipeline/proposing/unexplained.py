@@ -16,7 +16,7 @@ from claims.pipeline.proposing.counts import are_codes, counts_rows, is_count, n
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.header_names import take_names
-from claims.pipeline.proposing.header_times import time_in, without_time
+from claims.pipeline.proposing.header_times import ask_for_weeks, time_in, without_time
 from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import ALL, is_part, of_those_before, written_in
@@ -129,7 +129,7 @@ def _unnamed_figures(
     if reason := _why_unread(figures, seen):
         found.left_out.append(reason)
         return
-    if figures and "measure" in found.said and (question := _of_no_known_name(figures, seen)):
+    if figures and not found.headers and (question := _of_no_known_name(found, figures, seen)):
         found.ask("says", question, waits=True)
         return
     dropped: list[str] = []
@@ -322,15 +322,17 @@ def _likeliest(figures: Sequence[str], seen: Sequence[Column]) -> str:
     return min(figures, key=is_unlike_counts)
 
 
-def _of_no_known_name(figures: Sequence[str], seen: Sequence[Column]) -> str:
-    """Return a question on headers that are variables of no known name, though a person said the measure; or ""."""
+def _of_no_known_name(found: Found, figures: Sequence[str], seen: Sequence[Column]) -> str:
+    """Return a question on headers that are weeks, or variables of no known name though a person said the measure."""
+    if (weeks := ask_for_weeks(figures)) or "measure" not in found.said:
+        return weeks
     known = ONLY_NUMBERS | PLAIN | PEOPLE
     if sum(bool(set(words_of(name)) & known) for name in figures) * 2 > len(figures) or only_people(figures):
         return ""
     if len(figures) > 1 and (not all(map(_is_a_variable, figures)) or names_places(figures, has_measure=True)):
         return ""
     way = f"where one does, {map_flag(_likeliest(figures, seen), 'says')} reads it"
-    way += '; where they are places, [[wide]] columns = [...] with header = "place"' if len(figures) > 1 else ""
+    way += f"; where they are places, {headers_are('place')}" if len(figures) > 1 else ""
     return f"no header is the name of a figure that is known ({quoted(figures)}): does one count this? {way}"
 
 
