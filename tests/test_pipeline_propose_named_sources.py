@@ -193,3 +193,12 @@ def test_a_header_in_small_letters_beside_sources_is_told_and_read_once_headers_
     assert left == "not read beside headers of sources: “ifj”; --set 'wide.header=source' reads all of them"
     found = of(tmp_path, text, said=from_flags([], ["wide.header=source"]))
     assert [(one.source, one.says) for one in drafts(found)][:3] == [("cpj", "2"), ("rsf", "4"), ("ifj", "5")]
+
+
+@pytest.mark.parametrize(("head", "asked"), [("Reforma,Milenio,NYT", True), ("Sexual assaults,Robberies,x", False)])
+def test_words_that_may_name_somebody_are_asked_about_before_they_are_measures(tmp_path, head, asked):
+    text = f"Date,{head}\n2019-01,12,30,4\n2019-02,20,50,6\n"
+    found = of(tmp_path, text, said=from_flags([], ["event=e", "source=s"]))
+    assert any("--set 'wide.header=measure' if they are" in one for one in found.waits) is asked
+    found = of(tmp_path, text, said=from_flags([], ["event=e", "measure=killed", "wide.header=source"]))
+    assert not any("headers" in one for one in found.waits)

@@ -235,7 +235,8 @@ def _by_their_names(
     told = f"the headers {quoted(figures)} are taken as {header}s"
     others = headers_are(*(kind for kind in ("place", "population", "source") if kind != header))
     by_total = are_places and not names_places(figures, has_measure=False)  # "Urban", "Police" beside it are none
-    are_known = (are_places and not by_total) or header == "measure" or only_people(figures) or _speak(header, figures)
+    are_measures = header == "measure" and not (len(figures) > 1 and all(map(_may_name, figures)))
+    are_known = (are_places and not by_total) or are_measures or only_people(figures) or _speak(header, figures)
     if found.headers or are_known:
         found.unsure.append(f"{told}; check each{'' if header == 'place' else f'; else {others}'}")
     else:
@@ -278,6 +279,11 @@ def _people_of_ages(found: Found, figures: Sequence[str]) -> bool:
         found.claims.append(Block({}, {"says": header, **whom}))
     found.unsure.append(f"headers are taken to say who is counted, beside “{ages}”: {quoted(figures)}")
     return True
+
+
+def _may_name(header: str) -> bool:
+    """Return whether a header is one word, which may name somebody or a place and not what is counted: "Milenio"."""
+    return header[:1].isupper() and len(words_of(header)) == 1
 
 
 def _speak(field: str, headers: Sequence[str]) -> bool:
