@@ -121,7 +121,7 @@ def sources_by_title(found: Found, seen: Sequence[Column], *, above: Sequence[st
     if told is None or not are_names or "source" in found.columns or len(found.wide) != len(unknown):
         return
     found.withdraw("the headers “")
-    found.settle({found.asked_for.get(one) for one in found.waits if one.startswith("the headers “")}, ())
+    found.settle({what for one, what in found.asked_for.items() if one.startswith("the headers “")}, ())
     measure = stands_for(told[1], names)
     constants = {"measure": measure} if measure else {}
     found.wide[:] = [Wide(columns=tuple(headers), header="source", constants=constants)]
