@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from claims.mapping.fields import FIGURES
 from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.synonyms import synonyms
-from claims.mapping.toml import skip_line
-from claims.pipeline.nobody import is_nobody, is_total
+from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.alike import (
     NUMBERING,
     alike_rows,
@@ -32,7 +31,13 @@ from claims.pipeline.proposing.persons import is_sex_of_anybody
 from claims.pipeline.proposing.places import holds_countries, is_header_of_places, within_place
 from claims.pipeline.proposing.rows_of_what import is_of_persons, rows_of_what
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.subtotals import subtotals, totals_without_place, wholes_in_headers, with_all_people
+from claims.pipeline.proposing.subtotals import (
+    subtotals,
+    totals_by_name,
+    totals_without_place,
+    wholes_in_headers,
+    with_all_people,
+)
 from claims.pipeline.proposing.units import in_one_unit, is_of_units
 from claims.pipeline.proposing.unstated import with_place
 from claims.pipeline.proposing.vocabulary import further_measures, listed, word_set
@@ -68,8 +73,6 @@ _NOTHING_APART = (
 _JOINING = frozenset(("of", "de", "der", "di"))
 """Words beside those for a date, and beside others: "cause of death"."""
 _TELLING = ("event", "source", "place", "population", "as_of")
-_OF_A_YEAR = frozenset(("tot", "tot.", "ytd"))
-"""Cells among months that are totals; elsewhere "tot" may be dead."""
 
 
 def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
@@ -82,24 +85,7 @@ def told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     told = _or_other(told, columns, rows, seen=seen)
     found.unsure += _sides(told, columns, rows)
     told = with_all_people(found, wholes_in_headers(found, told), sample.whole(seen))
-    given = told.columns.get("place", "")
-    when = {told.columns.get("year"), told.columns.get("as_of"), told.columns.get("event")}
-    templates = " ".join(filter(None, (given, *when)))  # "{Year}-{Month}", where a row has "Tot" as its month
-    places = [one for one in sample.whole(seen) if one.name in {given, *when} or f"{{{one.name}}}" in templates]
-    for place in places:
-        is_when = f"{{{place.name}}}" in templates.replace(given, "") if given else True
-        meant = told.names.get("place", {}) if place.name == given else {}
-        cells = [one for one in dict.fromkeys(place.cells) if one not in {*meant, *told.skip.get(place.name, ())}]
-        totals = [one for one in cells if is_total(one) or (is_when and fold(one) in _OF_A_YEAR)]
-        if not totals or (len(rows) == 1 and not is_nobody(totals[0])):  # "Soma, Manisa" is of no other row
-            continue
-        whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
-        flags = [set_flag(f"skip.{place.name}", one) for one in totals]
-        flags += [f"or {set_flag(f'names.place.{totals[0]}')}"] if whole else []
-        where = sample.where(place.name, totals[0])
-        way = f"leave it out by {skip_line(place.name, totals)}{whole} (as flags: {' '.join(flags)})"
-        found.ask(f"skip.{place.name}", f"“{totals[0]}” in “{place.name}”{where} looks like a row of totals: {way}")
-        found.doubt(place.name, totals)
+    totals_by_name(found, told, sample)
     rows_of_what(found, told, replace(sample, seen=seen))
     subtotals(found, told, columns, rows, seen=seen, further=sample.sums)
     totals_without_place(found, told, columns, [*rows, *sample.further], seen=seen)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
+    from claims.pipeline.proposing.sample import Sample
     from claims.table import Row
 
 _REGIONS = word_set("wider_place")
@@ -36,6 +37,8 @@ _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,.'’ \u00a0\u202f](?=\d{3}(?:\D|\Z))
 _ALL, _MISSING = "all", "missing"  # "missing" says what is not known, and among measures who is
 _OF_A_SUM = ("event", "measure", "source", "year", "as_of", "period_start", "population")
 """The fields in which the parts of a sum are alike."""
+_OF_A_YEAR = frozenset(("tot", "tot.", "ytd"))
+"""Cells among months that are totals; elsewhere "tot" may be dead."""
 _FEWEST, _ALL_ALONE, _SURE = 2, 3, 10
 _COVERED = 0.6
 
@@ -87,6 +90,28 @@ def subtotals(
         found.unsure.append(
             f"{quoted(by_name)} in “{column.name}” may be no places like the others by their names: {way}"
         )
+
+
+def totals_by_name(found: Found, mapping: Mapping, sample: Sample) -> None:
+    """Ask about cells among places, events and times that are only called a total."""
+    given = mapping.columns.get("place", "")
+    when = {mapping.columns.get("year"), mapping.columns.get("as_of"), mapping.columns.get("event")}
+    templates = " ".join(filter(None, (given, *when)))  # "{Year}-{Month}", where a row has "Tot" as its month
+    places = [one for one in sample.whole(sample.seen) if one.name in {given, *when} or f"{{{one.name}}}" in templates]
+    for place in places:
+        is_when = f"{{{place.name}}}" in templates.replace(given, "") if given else True
+        meant = mapping.names.get("place", {}) if place.name == given else {}
+        cells = [one for one in dict.fromkeys(place.cells) if one not in {*meant, *mapping.skip.get(place.name, ())}]
+        totals = [one for one in cells if is_total(one) or (is_when and fold(one) in _OF_A_YEAR)]
+        if not totals or (len(sample.rows) == 1 and not is_nobody(totals[0])):  # "Soma, Manisa" is of no other row
+            continue
+        whole = f', or read it as the whole by [names.place] "{totals[0]}" = ""' * (place.name == given)
+        flags = [set_flag(f"skip.{place.name}", one) for one in totals]
+        flags += [f"or {set_flag(f'names.place.{totals[0]}')}"] if whole else []
+        where = sample.where(place.name, totals[0])
+        way = f"leave it out by {skip_line(place.name, totals)}{whole} (as flags: {' '.join(flags)})"
+        found.ask(f"skip.{place.name}", f"“{totals[0]}” in “{place.name}”{where} looks like a row of totals: {way}")
+        found.doubt(place.name, totals)
 
 
 def _measures_without_name(found: Found, mapping: Mapping, seen: Sequence[Column]) -> None:
