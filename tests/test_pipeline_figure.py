@@ -116,7 +116,17 @@ def test_a_year_alone_is_refused_where_a_measure_says_how_many(says):
 
 @pytest.mark.parametrize(
     "says",
-    ["a total of 2019", "2019 killed", "2019人", "bis 2019", "in 2019 towns", "12 in 2019", "1900-2019", "about 2019"],
+    [
+        "a total of 2019",
+        "2019 killed",
+        "2019人",
+        "bis 2019",
+        "in 2019 towns",
+        "12 in 2019",
+        "1900-2019",
+        "about 2019",
+        "12 in May 2019",
+    ],
 )
 def test_a_number_is_no_year_by_what_may_be_said_of_a_sum_or_a_bound(says):
     found = stated_figure(Draft("e", "m", "s", says=says), measure=Measure("killed", "Killed"), reading=Reading())

@@ -59,7 +59,18 @@ def test_people_beside_a_figure_of_all_are_asked_about(says, people, bare):
         ("12 women", {"columns": {}}),
         ("5 children killed", {}),
         *((says, {}) for says in ("12 killed by police", "12 people", "12 (including women)", "12, including women")),
-        *((says, {}) for says in ("12 (mostly women)", "12 killed and 3 women", "12", "12 deaths among women", "12+")),
+        *(
+            (says, {})
+            for says in (
+                "no fewer than 45",
+                "12 mil",
+                "12 (mostly women)",
+                "12 killed and 3 women",
+                "12",
+                "12 deaths among women",
+                "12+",
+            )
+        ),
     ],
 )
 def test_people_who_are_not_all_that_a_figure_counts_are_left(says, row):

@@ -100,7 +100,12 @@ def _people(words: Sequence[str]) -> str:
     """Return who is named among words, as few or many of them as a name of people has; "" for nobody."""
     spans = ((at, end) for at in range(len(words)) for end in range(len(words), at, -1))
     named = (" ".join(words[at:end]) for at, end in spans)
-    return next((one for one in named if fold(one) in PEOPLE), "") or _written_on(words)
+    return next((one for one in named if _is_people(one)), "") or _written_on(words)
+
+
+def _is_people(name: str) -> bool:
+    """Return whether a word or a phrase names people, and says nothing of a number: "mil" is thousand in Spanish."""
+    return fold(name) in PEOPLE and not has_known_words(name)
 
 
 def _alone(bracket: str) -> list[str]:

@@ -17,6 +17,8 @@ from claims.mapping.statements import JOINED
 from claims.model import CountKind, ValueKind
 from claims.pipeline.marks_beside import mark_behind
 from claims.pipeline.proposing.vocabulary import further_measures, word_set
+from claims.pipeline.proposing.words import DAY, MONTH, WEEK, YEAR
+from claims.pipeline.year_beside import WRITTEN_ON
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ SHOWN = 5
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ADDED = re.compile(r"\d\s*[(\[]\s*\+\s*\d")
 """A number to be added to the one before it: "37 (+1 later)"."""
-_BEHIND_A_NUMBER = re.compile(r"\d[\d.,'’٬٫\u00a0\u202f ]*\+?\s+([^\d]+)\Z")
+_BEHIND_A_NUMBER = re.compile(rf"\d[\d.,'’٬٫\u00a0\u202f ]*\+?(?:\s+|(?={WRITTEN_ON.pattern}))([^\d]+)\Z")
 _ONLY_IN_BRACKETS = re.compile(r"\d\s*[(\[（]([^\d()\[\]（）]+)[)\]）]\s*\Z")
 _CLAUSE = re.compile(r"[,;،؛:]")
 """What parts what is counted from what else is said of it: "dead or missing, presumed dead"."""
@@ -40,6 +42,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 PEOPLE = word_set("people_behind_number")
 _CHANGES = word_set("change_behind_number")
 """Words behind a number that make it a change or a rate: "12 more", "12 /day"."""
+_EACH, _TIMES = word_set("each"), DAY | WEEK | MONTH | YEAR
 _ALIVE = word_set("alive")
 """Words behind a number of people whom no measure of harm counts: "8 survivors"."""
 
@@ -57,15 +60,16 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     if behind is None or ("measure", measure.id) in names.made:
         return
     words = fold(behind[1]).split()
-    if words[:1] and words[0] in _CHANGES and words[1:2] != ["or"] and measure.count_kind is CountKind.CUMULATIVE:
-        reason = f"“{words[0]}” makes it a change or a rate, and {measure.id} is a running total"
+    if (rate := _rate(words)) and measure.count_kind is CountKind.CUMULATIVE:
+        reason = f"“{rate}” makes it a change or a rate, and {measure.id} is a running total"
         hint = "give the total; or record it under a measure of a period: claims measure add NAME --count-kind period"
         raise InField("says", NotAFigure(says, reason=reason, hint=hint))
     _refuse_a_sum(says, behind[1], measure=measure, names=names)
     named = " ".join(words[1:] if words[:1] and words[0] in PEOPLE and words[1:] else words)
     known = names.measures_by_name()
     own = {name for name, target in known.items() if target == measure.id} | set(fold(measure.label).split())
-    other = known.get(named) or (None if own & set(words) else known.get(words[-1] if words else ""))
+    last = words[-1] if words else ""
+    other = _meant(named, names=names) or (None if own & set(words) else _meant(last, names=names))
     if alive := [word for word in words if word in _ALIVE - own]:
         reason = f"it says “{behind[1].strip()}”, and who is “{alive[0]}” is not counted as {measure.id}"
         hint = "give the figure of this measure, or leave the cell empty"
@@ -92,7 +96,16 @@ def _refuse_what_brackets_say(says: str, *, measure: Measure, names: Names) -> N
 
 def _meant(name: str, *, names: Names) -> str | None:
     """Return the measure of a folded name: on record, or as headers write it in any language; None if it is none."""
-    return names.measures_by_name().get(name) or further_measures().get(name)
+    known, further = names.measures_by_name(), further_measures()
+    bare = next((name[len(one) :] for one in PEOPLE if name.startswith(one)), "") if WRITTEN_ON.match(name) else ""
+    return known.get(name) or further.get(name) or known.get(bare) or further.get(bare)
+
+
+def _rate(words: Sequence[str]) -> str:
+    """Return the words behind a number that make it a change or a rate ("more", "per day"), "" if none do."""
+    if words[:1] and words[0] in _CHANGES and words[1:2] != ["or"]:
+        return words[0]
+    return " ".join(words[:2]) if len(words) > 1 and words[0] in _EACH and words[1] in _TIMES else ""
 
 
 def _refuse_a_sum(says: str, behind: str, *, measure: Measure, names: Names) -> None:

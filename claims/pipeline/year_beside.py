@@ -42,12 +42,13 @@ def states_year(says: str, figure: Figure, *, unit: str | None) -> bool:
         return False
     if unit is not None and _is_year_word(fold(unit).split()):
         return False
-    if figure.hedge in (Hedge.EXACT, Hedge.BETWEEN) and may_be_time(says):
+    stated = set(stated_values(figure, kind=ValueKind.COUNT))
+    if figure.hedge in (Hedge.EXACT, Hedge.BETWEEN) and stated <= {*_YEARS} and may_be_time(says):
         return True
     text = fold(says)
     found = list(_NUMBER.finditer(text))
     numbers = {int(one[0]) for one in found if len(one[0]) == len("2019")}
-    if not numbers or len(found) > 2 or numbers != set(stated_values(figure, kind=ValueKind.COUNT)):
+    if not numbers or len(found) > 2 or numbers != stated:
         return False
     before, behind = text[: found[0].start()].split(), text[found[-1].end() :].split()
     if _is_year_word(before[-1:]) or _is_year_word(behind[:1]):
