@@ -16,6 +16,7 @@ def of(tmp_path, text, *, columns=(), said=()):
 TOLLS = "Source;{};{};Updated on\nNUG;100;168;2023-04-28\nUNICEF;11;13;2022-09-20\nAAPP;60;;2021-04-10\n"
 PAIRS = [
     ("Old figure", "Updated figure"),
+    ("Dead", "Dead (revised)"),
     ("Killed (first report)", "Killed (corrected)"),
     ("Chiffre ancien", "Nouveau chiffre"),
     ("Загиблі (старе)", "Загиблі (уточнено)"),
@@ -41,6 +42,13 @@ def test_the_flags_that_answer_read_one_of_both(tmp_path):
     )
     names = ["names.measure.Old figure=as first told", "names.measure.Updated figure=as corrected"]
     assert of(tmp_path, text, said=names).waits == ()
+
+
+def test_a_corrected_figure_is_read_as_the_measure_that_it_corrects(tmp_path):
+    text = "Place,Dead,Injured,Injured (revised)\nHoms,5,3,4\n"
+    assert "--map 'Injured=' --set 'names.measure.Injured (revised)=Injured' reads" in of(tmp_path, text).waits[0]
+    later = of(tmp_path, text, columns=["Injured="], said=["names.measure.Injured (revised)=Injured"])
+    assert (later.waits, [one.says for one in later.first if isinstance(one, Draft)]) == ((), ["5", "4"])
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def of_unknown(
     found.asked += measure_around(mapping, seen, above=sample.above, names=known.measures)
     found.left_out += second_numbers(mapping, sample.whole(seen), measures=known.measures.keys())
     figures_in_lists(found, mapping, seen, measures=known.measures)
-    earlier_and_later(found, mapping, sample.whole(seen))
+    earlier_and_later(found, mapping, sample.whole(seen), meaning=known.meaning)
     return found.with_doubts(mapping), found
 
 

@@ -9,16 +9,19 @@ from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PLAIN, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
-_EARLIER, _LATER = word_set("figure_before"), word_set("figure_after")
+_EARLIER, _CORRECTED = word_set("figure_before"), word_set("figure_corrected")
+_LATER = word_set("figure_after") | _CORRECTED
 
 
-def earlier_and_later(found: Found, mapping: Mapping, seen: Sequence[Column]) -> None:
+def earlier_and_later(
+    found: Found, mapping: Mapping, seen: Sequence[Column], *, meaning: Callable[[str], str | None]
+) -> None:
     """Ask which of two columns is read, where one is by its header the earlier figure of what the other counts.
 
     One day cannot be that of both, and each is a claim of its own: the later one may correct the other. Where people
@@ -26,11 +29,14 @@ def earlier_and_later(found: Found, mapping: Mapping, seen: Sequence[Column]) ->
     """
     if found.headers:
         return
-    columns = [one.name for one in seen if one.numbers and f"names.measure.{one.name}" not in found.said]
+    columns = [
+        one.name for one in seen if one.numbers and not one.is_date and f"names.measure.{one.name}" not in found.said
+    ]
     for earlier, later in _pairs(columns):
         read = {*mapping.columns.values(), *mapping.wide_columns}
         day = mapping.columns.get("as_of", "")
-        alone = [map_flag(earlier), *([] if later in read else [map_flag(later, "says")])]
+        way = set_flag(f"names.measure.{later}", earlier) if meaning(earlier) else map_flag(later, "says")
+        alone = [map_flag(earlier), *([] if later in read else [way])]
         other = [map_flag(later), *([] if earlier in read else [map_flag(earlier, "says")])]
         other += [map_flag(day)] if _LATER & set(words_of(day)) else []
         found.withdraw(f"“{earlier}” is taken as the figure")
@@ -44,10 +50,15 @@ def earlier_and_later(found: Found, mapping: Mapping, seen: Sequence[Column]) ->
 
 
 def _pairs(columns: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the columns whose headers differ in nothing but such words, the earlier one first."""
+    """Return the columns whose headers differ in nothing but such words, the earlier one first.
+
+    Beside a corrected one the earlier needs no such word: “Dead” and “Dead (revised)”.
+    """
     words = {name: set(words_of(name)) for name in columns}
     before = [name for name in columns if words[name] & _EARLIER and not words[name] & _LATER]
     after = [name for name in columns if words[name] & _LATER and not words[name] & _EARLIER]
-    return [
+    plain = [name for name in columns if not words[name] & (_EARLIER | _LATER) and words[name] - PLAIN]
+    corrected = [name for name in after if words[name] & _CORRECTED]
+    return [(one, two) for one in plain for two in corrected if words[one] - PLAIN == words[two] - _LATER - PLAIN] + [
         (one, two) for one in before for two in after if words[one] - _EARLIER - PLAIN == words[two] - _LATER - PLAIN
     ]
