@@ -41,6 +41,15 @@ def test_a_day_to_come_goes_in_and_is_flagged(store, tmp_path):
     assert (flag.row, flag.column, flag.reason) == (3, "as_of", "it is as of 2019-12-03, which is still to come")
 
 
+def test_a_day_decades_ahead_is_refused_as_one_of_another_calendar_unless_it_is_a_projection(store, tmp_path):
+    text = HEADER + row(5, "2077-01-30") + row(9, "2077", basis="projected")
+    done = take(store, tmp_path, text)
+    assert (done.added, done.refused) == (1, 1)
+    (problem,) = done.problems
+    assert (problem.row, problem.column) == (2, "as_of")
+    assert problem.hint.endswith("claims ingest --retry 1 --create event --set 'basis=projected'")
+
+
 def test_a_total_that_falls_goes_in_and_is_flagged_at_the_row_of_the_lower_one(store, tmp_path):
     text = HEADER + row(3, "2019-11-03") + row(5, "2019-11-01") + row(4, "2019-11-02")
     done = take(store, tmp_path, text)

@@ -131,6 +131,9 @@ def _record(work: Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Plac
             locator = draft.locator or f"row {draft.row}"
             draft = draft._replace(locator=locator, quote_start=None, quote_end=None)
         place = place_row(draft, recording, claim=claim[0], stated=stated, document=document)
+        as_of = claim[_AS_OF]
+        if as_of is not None and as_of > work.notices.today:
+            work.notices.date_ahead(draft, as_of=as_of, basis=claim[_BASIS])
     except InField as error:
         if proof.has_decimals(draft, error, work.recording):
             raise MadeAsCount(draft.measure) from error
@@ -139,11 +142,8 @@ def _record(work: Work, draft: Draft, source: RowSource) -> tuple[ClaimRow, Plac
         work.names.keep()
     if work.documents.asked:
         work.documents.keep()
-    as_of = claim[_AS_OF]
     if as_of is None:
         work.notices.no_date(draft)
-    elif as_of > work.notices.today:
-        work.notices.date_ahead(draft, as_of=as_of, basis=claim[_BASIS])
     return claim, place
 
 

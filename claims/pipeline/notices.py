@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from claims.compare.parts import scope_name
 from claims.compare.warnings import falling_totals
-from claims.errors import REASON, UnknownName
+from claims.errors import REASON, InField, Refused, UnknownName
+from claims.mapping.flags import RETRY, set_flag
 from claims.model import Basis, Problem
 from claims.pipeline.names import why_not
 from claims.pipeline.organisations import same_organisation, same_spelling, spelling
@@ -21,7 +22,6 @@ from claims.text import close_matches, fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from claims.errors import InField
     from claims.mapping import fields
     from claims.model import Batch, Draft
     from claims.pipeline.claim_store import ClaimStore
@@ -33,6 +33,7 @@ SERIES = 300
 MOST_MADE = 300
 REPEATED, FEW = 20_000, 3
 MANY, SOME = 5, 0.1
+FARTHEST = 30  # years from now that no report speaks of
 SLIP, SHORT, FEWEST_LETTERS = 0.8, 6, 3
 _FUTURE_HINT = "if it is a projection, say so in basis; if the date is wrong, mend the file and ingest it again"
 _FALL_HINT = "a correction is recorded with `claims link`; `claims check` lists this until it is explained"
@@ -99,9 +100,16 @@ class Notices:
         ]
 
     def date_ahead(self, draft: Draft, *, as_of: str, basis: str) -> None:
-        """Flag a claim as of a day that is still to come, unless it is a projection."""
+        """Flag a claim as of a day that is still to come, unless it is a projection; raise InField for one far ahead.
+
+        Such a year is rather one of another calendar: 2077 of Nepal's Bikram Sambat is 2020.
+        """
         if basis == Basis.PROJECTED:
             return
+        if int(as_of[:4]) - int(self.today[:4]) > FARTHEST:
+            reason = f"it is as of {as_of}, decades ahead, and may be of another calendar, such as Bikram Sambat"
+            hint = f"write the date of ours; where it is a projection: {RETRY}BATCH {set_flag('basis', 'projected')}"
+            raise InField("as_of", Refused(reason, hint=hint))
         if len(self.flags) < LISTED:
             reason = f"it is as of {as_of}, which is still to come"
             column = draft.columns.get("as_of", "as_of")
