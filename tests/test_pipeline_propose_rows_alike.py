@@ -155,3 +155,15 @@ def test_rows_that_repeat_the_header_are_not_about_the_same(tmp_path):
     rows = "Herat,UN,2020-05-01,12\nTown,Source,Date,Killed\nFarah,UN,2020-05-02,30\nTown,Source,Date,Killed\n"
     found = of(tmp_path, f"Town,Source,Date,Killed\n{rows}")
     assert not [one for one in found.asked if "of the same event" in one]
+
+
+def test_rows_of_one_day_at_other_times_are_alike_where_a_column_may_name_their_places(tmp_path):
+    rows = "Pereira,2020-08-12T05:18:20,182\nCali Centre,2020-08-12T03:48:40,14\nIstmina,2020-08-14T03:37,10\n"
+    found = of(tmp_path, f"aoi,delivered_date,deaths\n{rows}")
+    assert [one.place for one in drafts(found)] == ["Pereira", "Cali Centre", "Istmina"]
+
+
+def test_a_total_that_is_told_by_the_hour_is_read_as_it_stands(tmp_path):
+    found = of(tmp_path, "date,killed\n2023-02-06 06:00,76\n2023-02-06 09:00,284\n2023-02-07 08:00,2921\n")
+    assert len(drafts(found)) == 3
+    assert not any("of the same event" in one for one in found.asked)

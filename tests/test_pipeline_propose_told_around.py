@@ -305,3 +305,11 @@ def test_a_title_that_names_the_measure_and_whom_is_told_where_no_header_does(tm
     assert told(found, "if that is what is counted").endswith("--set 'measure=killed' --set 'population=journalists'")
     several = of(tmp_path, page.format("Journalists killed or arrested", rows), "page.html")
     assert not any("if that is what is counted" in one for one in several.unsure)
+
+
+def test_notes_below_a_table_are_told_and_a_place_without_a_figure_is_none(tmp_path):
+    note = "Note: figures of Takhar are provisional"
+    found = of(tmp_path, f"Province,Killed,Injured\nBaghlan,120,30\nTakhar,20,4\nKapisa,,\n{note},,\n")
+    assert f"below the table stands “{note}”, which is not read" in found.left_out
+    found = of(tmp_path, "Province,Killed,Injured\nBaghlan,120,30\nTakhar,20,4\nKapisa,,\n")
+    assert not any("below the table" in one for one in found.left_out)

@@ -235,3 +235,21 @@ def test_nobody_is_asked_for_events_where_nothing_is_a_figure_nor_whether_a_date
     file = tmp_path / "strikes.csv"
     file.write_text(text, encoding="utf-8")
     assert not any("names the event" in one for one in propose(str(file), said=from_flags([], ["source=s"])).asked)
+
+
+def test_the_people_whom_the_name_of_a_file_speaks_of_are_asked_about(tmp_path):
+    rows = "Year,CPJ,RSF\n2019,26,49\n2020,32,50\n"
+    found = of(tmp_path, rows, "journalists_killed.csv")
+    assert found.mapping.constants["measure"] == "killed"
+    assert any("--set 'population=journalists' if they are counted" in one for one in found.waits)
+    answer = from_flags([], ["population=journalists"])
+    assert {one.population for one in drafts(of(tmp_path, rows, "journalists_killed.csv", said=answer))} == {
+        "journalists"
+    }
+    assert not of(tmp_path, rows, "killed.csv").waits
+
+
+def test_of_the_police_in_the_name_of_a_file_is_only_told(tmp_path):
+    found = of(tmp_path, "Year,CPJ,RSF\n2019,26,49\n2020,32,50\n", "killed_police.csv")
+    assert "--set 'population=all'" in told(found, "the name of the file speaks of “police”")
+    assert not found.waits

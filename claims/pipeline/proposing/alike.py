@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from claims.errors import BadFile, BadMapping
 from claims.mapping import plan
 from claims.model import Draft
 from claims.pipeline.proposing.columns import cell_of
+from claims.pipeline.proposing.names import may_be_places
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import AGE, is_rate, words_of
 from claims.pipeline.sections import is_header
@@ -26,15 +28,20 @@ _NAMES_NOTHING = word_set("coordinate") | AGE
 """Words of headers of numbers that differ from row to row and name neither an event nor who is counted."""
 NUMBERING = word_set("row_index")
 """Words of headers of columns that number the rows of a file, and say nothing of what they are about."""
+_CLOCK = re.compile(r"(?<=\d)[T ,]+\d{1,2}:\d\d.*$")
+"""A time behind a day: "2020-03-17T10:24:00", "17/04/2020 23:45"."""
 _MOST_GROUPS = 0.5
 _MOST_PAIRED, _MOSTLY, _TWO = 12, 0.75, 2
 _MOST_TOGETHER, _FEW = 4, 8
 
 
-def alike_rows(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str) -> list[frozenset[int]]:
+def alike_rows(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, file: str, by_day: bool = False
+) -> list[frozenset[int]]:
     """Return the numbers of the rows that give claims about the same, those that do together, the first first.
 
-    Of rows alike in all cells only the first is among them: they state one claim, which has each as its place.
+    Of rows alike in all cells only the first is among them: they state one claim, which has each as its place. by_day
+    takes those of one day for of one date, at whatever time of it, as an ingest reads them.
     """
     try:
         made = plan(mapping, columns, file=file)
@@ -44,7 +51,7 @@ def alike_rows(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], 
     for row in rows:
         for draft in made.drafts(row):
             if isinstance(draft, Draft):
-                when = (draft.period_start, draft.as_of)
+                when = (draft.period_start, _CLOCK.sub("", draft.as_of or "") if by_day else draft.as_of)
                 scope = (draft.event, draft.measure, draft.source, draft.population, draft.place, draft.basis)
                 about[*scope, *when].add(row.number)
     groups = {frozenset(numbers) for numbers in about.values() if len(numbers) > 1}
@@ -53,6 +60,20 @@ def alike_rows(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], 
     first = {repr(row.cells): row.number for row in reversed(met)}
     told = {*first.values()} - {row.number for row in met if _repeats(row, columns)}
     return sorted({group & told for group in groups if len(group & told) > 1}, key=min)
+
+
+def rows_to_part(
+    mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row], *, seen: Sequence[Column], file: str
+) -> list[frozenset[int]]:
+    """Return the rows alike; where only times of one day part them, those of one day if a column may name their places.
+
+    Of a running total that is told by the hour an ingest keeps what it said of a day, and tells of it.
+    """
+    if groups := alike_rows(mapping, columns, rows, file=file):
+        return groups
+    of_days = alike_rows(mapping, columns, rows, file=file, by_day=True)
+    telling = telling_columns(mapping, columns, rows, seen=seen, groups=of_days) if of_days else []
+    return of_days if any(map(may_be_places, telling)) else []
 
 
 def _repeats(row: Row, columns: Sequence[str]) -> bool:

@@ -19,7 +19,9 @@ from claims.pipeline.proposing.fractions import holds_decimals
 from claims.pipeline.proposing.meaning import CODES, OTHER_KINDS
 from claims.pipeline.proposing.named_sources import ask_who_says
 from claims.pipeline.proposing.one_source import addresses_behind_sources, several_in_cells
+from claims.pipeline.proposing.people import ALL
 from claims.pipeline.proposing.told_around import day_told, period_told, source_told
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PEOPLE, words_of
 from claims.table import Paths
 from claims.text import fold
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 _WITHOUT = {"as_of": "whose figures have no date then", "place": "whose figures are of no place then"}
 DATES = frozenset(("as_of", "year"))
 """Fields by which figures have a date."""
+_ARMED = word_set("bears_arms")
 _OFTEN, _TWO = 0.2, 2
 _PARTS = re.compile(r"\{([^{}]+)\}")
 _FIRST_PART = re.compile(r"^\{([^{}]+)\}-")
@@ -257,6 +260,17 @@ def _known(words: Sequence[str], names: dict[str, str]) -> str | None:
     return next((names[said] for word in words if (said := CODES.get(word, word)) in names), None)
 
 
+def _ask_of_whom(found: Found, words: Sequence[str]) -> None:
+    """Ask whether all figures are of the people whom the name of a file speaks of, as it does of what is counted.
+
+    The police, and others who bear arms, may have killed, and are no more than told of.
+    """
+    if whom := [word for word in words if word in PEOPLE and len(word) > 1]:
+        way = f"{set_flag('population', whom[0])} if they are counted, else {set_flag('population', ALL)}"
+        told = f"the name of the file speaks of “{whom[0]}”: {way}"
+        found.ask("population", told, waits=_ARMED.isdisjoint(whom))
+
+
 def say_the_rest(found: Found, seen: Sequence[Column], *, known: KnownNames, file: str, lines: Sequence[str]) -> None:
     """Say what no column gives: by a known name in the file's name, by the lines around, else "?" stands for it."""
     days_behind_sources(found, seen)
@@ -273,6 +287,8 @@ def say_the_rest(found: Found, seen: Sequence[Column], *, known: KnownNames, fil
         named = None if is_open else _known(words, names[name])
         if named and name not in found.said:
             found.unsure.append(f"the {name} is “{named}” by the file's name")
+            if name == "measure" and "population" not in given:
+                _ask_of_whom(found, words)
         elif not named and name == "source":
             named, told = source_told(lines)
             found.unsure += told if named or "source" not in found.said else ()

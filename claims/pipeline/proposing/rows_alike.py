@@ -19,6 +19,7 @@ from claims.pipeline.proposing.alike import (
     NUMBERING,
     alike_rows,
     cells_by_row,
+    rows_to_part,
     telling_columns,
     telling_together,
 )
@@ -63,8 +64,7 @@ _WARS = word_set("war")
 _WITHIN = word_set("place_within")
 _MEASURED = frozenset(("measurement", "measure", "units", "unité", "unidad", "einheit"))
 """Words beside "unit" by which it is what figures are in, and no part of a place."""
-_FEWEST_ALIKE = 0.1
-_TWO = 2
+_FEWEST_ALIKE, _TWO = 0.1, 2
 ALIKE = "give figures of the same event, measure, source, place and date"
 """How a question goes on that names two rows alike."""
 _NOTHING_APART = (
@@ -111,7 +111,7 @@ def _sides(mapping: Mapping, columns: tuple[str, ...], rows: Sequence[Row]) -> t
 def _told_apart(found: Found, mapping: Mapping, sample: Sample) -> Mapping:
     """Return the mapping with one more column that tells rows apart; the same one where a person has to say which."""
     columns, rows, seen = sample.columns, sample.rows, sample.seen
-    groups = alike_rows(mapping, columns, _without_totals(mapping, columns, rows), file=sample.file)
+    groups = rows_to_part(mapping, columns, _without_totals(mapping, columns, rows), seen=seen, file=sample.file)
     alike = {number for numbers in groups for number in numbers}
     if len(alike) < max(2, _FEWEST_ALIKE * len(rows)):
         return mapping

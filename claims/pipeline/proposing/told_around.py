@@ -27,7 +27,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MARKS = " \t.,;:()[]“”\"'«»،؛*"
 _SEE = tuple([word] for word in word_set("see"))
 """Words that begin what leads elsewhere and is no name: "see notes"."""
-_LONGEST_DATE, _MOST_LABEL_WORDS, _LONGEST_NAME = 9, 3, 100
+_LONGEST_DATE, _MOST_LABEL_WORDS, _LONGEST_NAME, _FEWEST_WORDS = 9, 3, 100, 4
 
 
 def lines_beside(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -38,6 +38,17 @@ def lines_beside(rows: Sequence[Row]) -> tuple[str, ...]:
         if len(row.cells) > 1 and len(cells) == 1 and any(map(str.isalpha, str(cells[0]))):
             alone.append(str(cells[0]).strip())
     return tuple(dict.fromkeys(alone))
+
+
+def notes_below(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return the notes in the last rows of a table, each alone in its first cell: no place without a figure is one."""
+    last: list[str] = []
+    for row in reversed(rows):
+        first, *others = [""] if isinstance(row.cells, dict) else [str(cell or "").strip() for cell in row.cells]
+        if not others or any(others) or not (len(first.split()) >= _FEWEST_WORDS or _LABELLED.match(first)):
+            break
+        last.insert(0, first)
+    return tuple(last)
 
 
 def source_told(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:

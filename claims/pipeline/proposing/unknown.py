@@ -60,7 +60,7 @@ from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import box_of_one, only_with_figures, parted
 from claims.pipeline.proposing.spans import spans_of_events
 from claims.pipeline.proposing.spelling import spelled_as_one
-from claims.pipeline.proposing.told_around import lines_beside
+from claims.pipeline.proposing.told_around import lines_beside, notes_below
 from claims.pipeline.proposing.twins import without_twins
 from claims.pipeline.proposing.unstated import not_stated, placeholders
 from claims.pipeline.proposing.versions import earlier_and_later
@@ -277,6 +277,9 @@ def _tell_what_is_open(
         asked_of(found, mapping, sample.columns, [*sample.rows, *sample.further], file=sample.file)
     found.unsure += unnamed_parts(mapping, sample.columns, sample.rows)
     found.unsure += heading_rows(mapping, sample.columns, sample.rows)
+    told = "".join((*found.asked, *found.unsure))
+    if notes := [one for one in notes_below(sample.rows) if f"“{one}”" not in told]:
+        found.left_out.append(f"below the table stands {quoted(notes)}, which is not read")
     beside_causes(found, mapping, seen)
     lists_within(found, mapping, seen, measures=names)
     placeholders(found, sample.whole(seen), mapping=mapping)
