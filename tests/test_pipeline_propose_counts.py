@@ -92,3 +92,10 @@ def test_a_count_that_seldom_grows_and_never_falls_is_a_running_total_beside_new
     begun = {one.measure for one in drafts(found) if one.period_start}
     assert begun == {"cas"}
     assert {one.measure for one in drafts(found)} == {"cas", "gueri", "killed"}
+
+
+def test_a_total_of_cases_counts_and_numbers_of_cases_do_not(tmp_path):
+    found = of(tmp_path, "area,tot_case,tot_death\nConakry,65,28\nMacenta,44,26\nGueckedou,193,144\n")
+    assert {one.measure for one in drafts(found)} == {"tot_case", "tot_death"}
+    found = of(tmp_path, "case_ref,area,killed\n65,Conakry,28\n44,Macenta,26\n193,Gueckedou,144\n")
+    assert {one.measure for one in drafts(found)} == {"killed"}

@@ -24,6 +24,7 @@ from claims.pipeline.proposing.cell_kinds import (
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
     AGES_ALONE,
+    CUMULATIVE,
     DAY,
     EASTERN_YEAR,
     KINDS_OF_DEATH,
@@ -78,6 +79,7 @@ _PEOPLE = re.compile(r"\b(prison|prisoner|jail|inmate|detained|refugee|idp|displ
 _MOST, _SOME = 0.8, 0.1
 _FEW_YEARS = 2
 _FEWEST_COLUMNS, _NOTES = 3, 3
+_TOTALS = CUMULATIVE | {"tot", "total"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,9 @@ class Column:
         """Return whether a word of the header says that the numbers are nobody's figure; "number of dead" does not."""
         numbers = [int(cell) for cell in self.cells if cell.isdecimal()]
         is_numbered = len(numbers) < len(self.cells) or numbers == sorted(set(numbers))
+        *before, last = words_of(self.name) or [""]
         is_counted = AGES_ALONE.fullmatch(self.name) is not None or (
-            not is_numbered and words_of(self.name) == ["case"]
+            not is_numbered and last == "case" and _TOTALS.issuperset(before)
         )
         return _is_other(self.name) and not is_counted
 
