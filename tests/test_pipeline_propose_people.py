@@ -549,3 +549,16 @@ def test_yes_alone_and_codes_are_not_offered_as_those_who_say_the_figures(tmp_pa
     )
     (question,) = (one for one in found.asked if "if they say the figures" in one)
     assert question == "“desk” holds names: if they say the figures, --map 'desk=source'"
+
+
+def test_a_word_that_all_headers_begin_with_names_nobody(tmp_path):
+    header = "fire_id,fire_state,fire_cause,fire_total_deaths,fire_civil_deaths"
+    text = f"{header}\n1,CA,arson,2,1\n2,NV,storm,5,3\n3,OR,arson,1,0\n"
+    found = of(tmp_path, text, said=from_flags([], ["names.measure.fire_total_deaths=killed"]))
+    assert {(one.population, one.says) for one in drafts(found)[:2]} == {("all", "2"), ("civil", "1")}
+
+
+def test_a_header_that_labels_sex_and_age_still_counts(tmp_path):
+    text = "Country,Year,Deaths - Terrorism - Sex: Both - Age: All Ages (Number)\nMali,2018,300\nIraq,2019,4000\n"
+    found = of(tmp_path, text, said=from_flags([], ["measure=killed"]))
+    assert [one.says for one in drafts(found)] == ["300", "4000"]

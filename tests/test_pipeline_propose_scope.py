@@ -298,3 +298,10 @@ def test_measures_that_are_units_are_asked_about(tmp_path):
     found = propose(str(tmp_path / "file.csv"), said=said)
     assert [(one.measure, one.says) for one in drafts(found)] == [("killed", "70")]
     assert not found.waits
+
+
+def test_a_total_beside_one_name_makes_no_place_of_it(tmp_path):
+    text = "War,Total (low–high),Mil (low–high)\nA,5–9,2–3\nB,4–8,1–3\n"
+    found = of(tmp_path, text, said=from_flags([], ["measure=killed", "source=S"]))
+    (question,) = (one for one in found.waits if "“Mil (low–high)”" in one)
+    assert "--set 'wide.header=population'" in question

@@ -57,6 +57,8 @@ _DATES = word_set("only_date")
 _PARTS_OF_DATE = YEAR | MONTH | DAY | WEEK | word_set("date")
 NEVER = word_set("never_a_figure") | word_set("coordinate")
 """Words in the headers of numbers that are no figure even where nothing else holds numbers."""
+_LABELLED = re.compile(r"[^\W\d_]+:\s+\S[^:]*?(?=\s[-–—]\s|[,;(]|$)")
+"""A part of a header with the word that labels it: "Sex: Both" of "Deaths - Sex: Both - Age: All Ages (Number)"."""
 _LABELS = word_set("label")
 _NUMBERS = word_set("number_last")
 _NUMBERED = word_set("numbered_thing")
@@ -179,7 +181,8 @@ class Column:
         is_label = bool(_LABELS & set(words[-1:])) or words in (["x"], ["y"], ["z"], ["nr"])
         is_part_of_date = bool(words) and set(words) <= _PARTS_OF_DATE and words != ["date"]
         is_part_of_date = is_part_of_date or (len(words) > 1 and words[0] in _DATES)
-        is_none = bool((NEVER | _SEX) & set(words)) or is_part_of_date or _is_of_all(words)
+        unlabelled = words_of(_LABELLED.sub("", self.name)) or words
+        is_none = bool((NEVER | _SEX) & set(unlabelled)) or is_part_of_date or _is_of_all(words)
         return is_none or is_number_of_a_thing or is_label or not words
 
     @property

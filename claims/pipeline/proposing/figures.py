@@ -73,6 +73,7 @@ if TYPE_CHECKING:
 
 _REST = word_set("rest_of")
 """Words by which a header counts what remains, and not all: "Other deaths"."""
+_FEWEST_BESIDE = 3
 _FEWEST_PEOPLE = 2
 
 
@@ -173,7 +174,8 @@ def _by_headers(found: Found, free: Sequence[Column], figures: Sequence[str], *,
     figures = by_cause(found, figures, meaning=known.meaning)
     figures = _ages(found, figures, names=known.measures)
     figures = names_with_measures(found, figures, known=known)
-    figures = _people(found, figures, names=known.measures)
+    plain = PLAIN | _before_every_header(free, figures)
+    figures = _people(found, figures, names=known.measures, plain=plain)
     figures = _named_behind(found, figures, names=known.measures)
     figures = places_beside_total(found, figures, meaning=known.meaning)
     sources = [name for name in figures if stands_for(without_notes(name), known.speakers)]
@@ -288,15 +290,22 @@ def _ages(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> lis
     return [name for name in figures if name not in aged[0]]
 
 
-def _people(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> list[str]:
+def _before_every_header(columns: Sequence[Column], figures: Sequence[str]) -> set[str]:
+    """Return the word that all figures' headers begin with, and others too: "fire" of "fire_id", "fire_deaths"."""
+    first = {words[0] for header in figures if (words := words_of(header))} - PEOPLE
+    beside = [one.name for one in columns if one.name not in figures and set(words_of(one.name)[:1]) <= first]
+    return first if len(first) == 1 and len(beside) >= _FEWEST_BESIDE else set()
+
+
+def _people(found: Found, figures: Sequence[str], *, names: dict[str, str], plain: frozenset[str]) -> list[str]:
     """Take columns that count one measure of different people, and return the others."""
     named = named_in(names)
     plainest = sorted(figures, key=depth_of)  # of "killed_children" and "verified.killed_children" the first is read
-    people = {} if "measure" in found.columns else of_whom(plainest, named, plain=PLAIN)
+    people = {} if "measure" in found.columns else of_whom(plainest, named, plain=plain)
     if people and "population" in found.columns:
         return take_of_both(found, figures, people, column=found.columns["population"])
     is_said = {"measure", "population"} & found.columns.keys()
-    again = {} if is_said else counted_again(figures, people, named, plain=PLAIN)
+    again = {} if is_said else counted_again(figures, people, named, plain=plain)
     found.left_out += [left_for([header], first, people[first][0]) for header, first in again.items()]
     return take_people(found, [header for header in figures if header not in again], people)
 
