@@ -9,7 +9,7 @@ from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
 from claims.pipeline.notices import may_be_the_same
-from claims.reading.batches import BatchReader
+from claims.reading.batches import DIFFERING, BatchReader
 
 HEADER = "event,measure,source,says,as_of,basis\n"
 
@@ -209,6 +209,15 @@ def test_rows_with_other_figures_of_what_seems_the_same_are_told(store, tmp_path
     (note,) = of(done, "both are recorded")
     same = "for the same event, measure, place, source and date (2 times)"
     assert note.startswith(f"rows 2 and 4 give 7 and 9 {same}"), note
+
+
+def test_figures_that_differ_are_looked_for_in_their_own_batch_and_not_among_all_exact_ones(store):
+    given = {"batch": 2, "limit": 10}
+    plan = [row[3] for row in store.connection.execute(f"explain query plan {DIFFERING}", given)]
+    searched = [step for step in plan if " claim " in step]
+    assert searched == ["SEARCH claim USING INDEX claim_batch (batch=?)"], "\n".join(plan)
+    behind = plan[plan.index(searched[0]) + 1]
+    assert behind == "SCAN own", "the rows of the batch are sorted"
 
 
 @pytest.mark.parametrize(

@@ -66,9 +66,8 @@ def _found(store: ClaimStore, kind: str, *, search: str) -> list[dict[str, Any]]
     from claims.text import fold
 
     aliases: dict[str, list[dict[str, str | None]]] = defaultdict(list)
-    for alias in store.reader.aliases():
-        if alias.kind == kind:
-            aliases[alias.target].append({"name": alias.name, "language": alias.language})
+    for alias in store.reader.aliases(kind):
+        aliases[alias.target].append({"name": alias.name, "language": alias.language})
     wanted = fold(search)
     found = []
     for record in getattr(store.reader, f"{kind}s")():

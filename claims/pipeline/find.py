@@ -170,7 +170,7 @@ class Names:
         """Return known names that are similar to one, best first."""
         if (kind, name) not in self._near:
             if kind not in self._names:
-                self._names[kind] = [alias.name for alias in self.reader.aliases() if alias.kind == kind]
+                self._names[kind] = [alias.name for alias in self.reader.aliases(kind)]
             self._near[kind, name] = tuple(close_matches(name, self._names[kind]))
         return self._near[kind, name]
 
@@ -205,9 +205,7 @@ class Names:
         """Return the folded names of the measures on record, with the slugs that they stand for after merges."""
         if self._measures_by_name is None:
             self._measures_by_name = {
-                fold(alias.name): self.canonical("measure", alias.target)
-                for alias in self.reader.aliases()
-                if alias.kind == "measure"
+                fold(alias.name): self.canonical("measure", alias.target) for alias in self.reader.aliases("measure")
             }
         return self._measures_by_name
 

@@ -55,7 +55,7 @@ def add_starters(store: ClaimStore, *, by: str, dry_run: bool = False) -> Added:
     kept: list[tuple[Alias, str]] = []
     with store.transaction():
         known = {measure.id for measure in store.reader.measures()}
-        named = {fold(one.name): one.target for one in store.reader.aliases() if one.kind == "measure"}
+        named = {fold(one.name): one.target for one in store.reader.aliases("measure")}
         taken_back = store.reader.names_taken_back()
         for measure, aliases in starters():
             own = Alias(measure.label, "measure", measure.id)

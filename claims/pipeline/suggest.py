@@ -33,9 +33,8 @@ def suggest_links(reader: Reader, *, event: str | None) -> Iterator[Proposal]:
     measures = {measure.id: measure for measure in reader.measures()}
     merged = whole.merged_sources()
     names: dict[str, list[str]] = defaultdict(list)
-    for alias in reader.aliases():
-        if alias.kind == "source":
-            names[merged.get(alias.target, alias.target)].append(alias.name)
+    for alias in reader.aliases("source"):
+        names[merged.get(alias.target, alias.target)].append(alias.name)
     ids = list(whole.repeated_figures(event=event))
     for start in range(0, len(ids), BLOCK):
         yield from _block(whole, ids[start : start + BLOCK], measures=measures, names=names, merged=merged)

@@ -46,9 +46,8 @@ def suggest_sources(reader: Reader) -> list[SameSource]:
     parted = MergeReader(reader.connection).parted("source")
     claims = SourceReader(reader.connection).claims_of_sources()
     names: dict[str, list[str]] = {}
-    for alias in reader.aliases():
-        if alias.kind == "source":
-            names.setdefault(reader.canonical("source", alias.target), []).append(alias.name)
+    for alias in reader.aliases("source"):
+        names.setdefault(reader.canonical("source", alias.target), []).append(alias.name)
     found: dict[frozenset[str], SameSource] = {}
     for one, own, other, theirs, why in (*_by_organisation(names), *_by_spelling(names), *_by_letters(names)):
         if frozenset((one, other)) in parted:

@@ -94,7 +94,7 @@ PAIR = (("first", "said"), ("other", "also"))
 DIFFERING = """
 with own as materialized (
   select number, id, comparison, source, basis, as_of, best from claim
-  where batch = :batch and hedge = 'exact' order by number limit :limit
+  where batch = :batch and +hedge = 'exact' order by rowid limit :limit
 ),
 differing as (
   select comparison, source, basis, as_of, min(number) as number from own

@@ -23,13 +23,17 @@ class FoldReader(Reader):
     def tuples(
         self, columns: Sequence[str], *, order: Sequence[str], comparisons: Collection[str] | None = None
     ) -> Iterator[tuple[Any, ...]]:
-        """Return these columns of all claims, or of those of some comparisons, in an order that an index gives."""
+        """Return these columns of all claims, or of those of some comparisons, in an order that an index gives.
+
+        The order begins with the comparison. Each of some is read by itself: of all at once the rows would be sorted.
+        """
         names, by = (", ".join(f'claim."{name}"' for name in some) for some in (columns, order))
-        table = "claim" if comparisons is None else CHOSEN
-        sql = f"select {names} from {table} order by {by}"
-        cursor = self.connection.cursor()
-        cursor.row_factory = None
-        return cursor.execute(sql, _chosen(comparisons))
+        if comparisons is None:
+            yield from self._tuples(f"select {names} from claim order by {by}")
+            return
+        sql = f"select {names} from claim where comparison = :comparison order by {by}"
+        for one in sorted(comparisons):
+            yield from self._tuples(sql, {"comparison": one})
 
     def in_several(self, *, comparisons: Collection[str] | None = None) -> dict[str, int]:
         """Return the number of documents of each claim that can be read in more than one."""

@@ -99,13 +99,14 @@ class Reader:
         where = "" if event is None else "where id in (select measure from comparison where event = :event)"
         return [rows.measure(row) for row in self._rows(f"select * from measure {where} order by id", {"event": event})]
 
-    def aliases(self) -> list[Alias]:
-        """Return all aliases by kind, target and name, without those that were taken back."""
-        sql = """select name, language,
+    def aliases(self, kind: str | None = None) -> list[Alias]:
+        """Return all aliases, or those of a kind, by kind, target and name, without those that were taken back."""
+        only = "" if kind is None else f"and {kind} is not null"
+        sql = f"""select name,
             case when event is not null then 'event' when source is not null then 'source' else 'measure' end as kind,
-            coalesce(event, source, measure) as target
-          from alias where unicode(folded) <> 31 order by kind, target, name"""
-        return [model.Alias(row["name"], row["kind"], row["target"], row["language"]) for row in self._rows(sql)]
+            coalesce(event, source, measure) as target, language
+          from alias where unicode(folded) <> 31 {only} order by kind, target, name"""
+        return [model.Alias(*row) for row in self._tuples(sql)]
 
     def names_taken_back(self) -> set[tuple[str, str, str]]:
         """Return the kind, the target and the name as matching sees it of names taken back and not given again."""
@@ -140,13 +141,15 @@ class Reader:
 
     def find_name(self, kind: str, folded: str) -> str | None:
         """Return the slug that an alias stands for, given the folded name; None if there is none."""
-        row = self._row(
-            f"select {kind} as slug from alias where folded = :folded and {kind} is not null", {"folded": folded}
-        )
-        return None if row is None else str(row["slug"])
+        sql = f"select {kind} from alias where folded = :folded and {kind} is not null"
+        found: str | None = next(self._tuples(sql, {"folded": folded}), (None,))[0]
+        return found
 
     def canonical(self, kind: str, slug: str) -> str:
         """Return the slug that a slug stands for after all merges; itself where it was never merged."""
+        merged = f"select same_as from {kind} where id = :id"
+        if next(self._tuples(merged, {"id": slug}), (None,))[0] is None:
+            return slug
         sql = f"""with recursive step (id) as (
             select :id
             union all
