@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES
-from claims.mapping.flags import RETRY, set_flag
+from claims.mapping.flags import retry_by, set_flag
 
 if TYPE_CHECKING:
     from collections import abc
@@ -77,7 +77,7 @@ def _told(column: str, cell: str, fields: abc.Sequence[str], parts: abc.Set[str]
         reason = f"by “{cell}” its figures may be others than those of other rows"
     ways.append(f"{set_flag(f'ask.{column}')} takes all such rows as they stand")
     others = f"; in place of that flag, {', '.join(ways[1:-1])}{' or ' * bool(ways[2:])}{ways[-1]}" if ways[1:] else ""
-    return reason, f"{RETRY}BATCH {ways[0]}{others}"
+    return reason, f"{retry_by(ways[0])}{others}"
 
 
 def _an(field: str) -> str:

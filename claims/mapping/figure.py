@@ -10,7 +10,7 @@ from typing import Any
 from claims.errors import AmbiguousFigure, NotAFigure
 from claims.figure import parse
 from claims.figure_hedges import has_known_words
-from claims.mapping.flags import RETRY, set_flag
+from claims.mapping.flags import retry_by, set_flag
 from claims.model import Figure, Hedge, Value
 from claims.text import ascii_digits, fold
 
@@ -134,7 +134,7 @@ def read_bound(value: Any, *, name: str, decimal: str | None) -> Value:
             return number
         number = figure.best if number is None else number
         meant = "" if number is None else str(number)
-        way = f"{RETRY}BATCH {set_flag(f'names.{name}.{text}', meant)}"
+        way = retry_by(set_flag(f"names.{name}.{text}", meant))
         says = f"reads such cells as {meant}" if meant else "leaves this bound open"
         raise NoBound(str(error), hint=f"{_ONE_EACH}; {way} {says}", field=name) from None
 
@@ -193,9 +193,7 @@ def _check_order(given: dict[str, Value]) -> None:
         raise NoBound(f"{_shown(given)} are numbers and dates at once", hint=_CHECK)
     for field, code in given.items():
         if not isinstance(code, str) and code < 0:
-            hint = (
-                f"{_CHECK}; where {code} stands for what is not known: {RETRY}BATCH {set_flag('not_stated', f'{code}')}"
-            )
+            hint = f"{_CHECK}; where {code} stands for what is not known: {retry_by(set_flag('not_stated', f'{code}'))}"
             raise NoBound(f"a figure cannot be negative ({_shown(given)})", hint=hint, field=field)
     values: list[Any] = list(given.values())
     if values == sorted(values):
@@ -219,7 +217,7 @@ def worded(says: str, *, modifier: str) -> str:
     hedge = hedge_of(modifier)
     if hedge is None and not has_known_words(modifier.replace("_", " ")):
         means = set_flag(f"names.hedge.{modifier.strip()}", "about")
-        hint = f"{RETRY}BATCH {means} says what it means, which is one of {', '.join(_SAID)}; or correct the cell"
+        hint = f"{retry_by(means)} says what it means, which is one of {', '.join(_SAID)}; or correct the cell"
         raise NoBound(f"what the modifier “{modifier.strip()}” says of {says} is not known", hint=hint, field="hedge")
     words = modifier.strip().replace("_", " ") if hedge is None else WORDS[hedge]
     if says[0].isdecimal():

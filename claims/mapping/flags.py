@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-RETRY = "claims ingest --retry "
-"""How a hint begins that takes refused rows again; behind it stands BATCH until the number is known."""
+_BATCH = "BATCH"
+_RETRY = f"claims ingest --retry {_BATCH}"
+
+
+def retry_by(*flags: str) -> str:
+    """Return the command that takes refused rows again with these flags; its batch is named once it is known."""
+    return " ".join((_RETRY, *flags))
+
+
+def in_batch(hint: str, number: int | None, *, made: str = "") -> str:
+    """Return a hint whose commands name the batch, and flags for what it may make (made).
+
+    Without a number no batch keeps the rows: of each command the flags stay, which then go with the file.
+    """
+    return hint.replace(f"{_RETRY} ", "" if number is None else f"{_RETRY.replace(_BATCH, str(number))} {made}")
 
 
 def map_flag(column: str, field: str = "") -> str:

@@ -14,7 +14,7 @@ from functools import cache
 from claims.mapping.beside import ASIDE, apart, group, is_bare, says_where, states, words_beside
 from claims.mapping.cells import Trouble
 from claims.mapping.fields import NO_FIGURE, NOT_STATED, Split
-from claims.mapping.flags import RETRY
+from claims.mapping.flags import retry_by
 from claims.wordlists import wordlist
 
 _NO_MORE = r"(?![\w\u064b-\u0652])"
@@ -233,7 +233,7 @@ class _Cell:
             words = ", ".join(self.split.measures)
             hint = f"{f'the words are {words}; ' * bool(words)}add this one to split.says.measures"
             if is_bare(part):
-                hint = f"{RETRY}BATCH --set measure=NAME says what a number without such words counts"
+                hint = f"{retry_by('--set measure=NAME')} says what a number without such words counts"
             return Trouble("says", f"“{part}” names no measure that the mapping knows", hint=hint)
         if (other := self._also(part, word)) is not None:
             return Trouble("says", f"“{part}” counts {other} together", hint=_OF_BOTH)

@@ -13,7 +13,7 @@ from typing import Any
 from claims.errors import BadMapping
 from claims.mapping.cells import Trouble, names_in
 from claims.mapping.fields import BOUNDS, DAYS, NOT_STATED, SECONDS, Block, Mapping, Wide
-from claims.mapping.flags import RETRY, set_flag
+from claims.mapping.flags import retry_by, set_flag
 from claims.mapping.hashtags import in_order, is_same
 from claims.mapping.layout import BOUND
 from claims.mapping.synonyms import bound_of
@@ -155,7 +155,7 @@ def written_so(get: abc.Callable[[Any], str], dates: str, *, field: str) -> abc.
             return ""
         day = header_date(text, dates=dates)
         if day is None:
-            way = f"{RETRY}BATCH {set_flag(f'written.{field}')} takes such cells as they stand"
+            way = f"{retry_by(set_flag(f'written.{field}'))} takes such cells as they stand"
             hint = f"{way}; or mend the cell, or what [written] says: {field} = {dates}"
             raise Trouble(field, f"“{text}” is not written as the mapping says", hint=hint)
         return day

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.errors import REASON
-from claims.mapping.flags import RETRY
+from claims.mapping import flags
 from claims.reading.batches import BatchReader
 from claims.reading.reader import KINDS
 
@@ -147,8 +147,7 @@ def in_batch(problem: Problem, number: int | None, *, create: frozenset[str]) ->
     """Return a problem whose hint names the batch that keeps its row; None: none does. create is what it may make."""
     kinds = "" if len(create) == len(KINDS) else f"{','.join(sorted(create))} "
     made = f"--create {kinds}" if create else ""
-    again = "" if number is None else f"{RETRY}{number} {made}"
-    hint = problem.hint.replace(f"{RETRY}BATCH ", again) if problem.hint else problem.hint
+    hint = flags.in_batch(problem.hint, number, made=made) if problem.hint else problem.hint
     return problem._replace(hint=hint, also=tuple(in_batch(one, number, create=create) for one in problem.also))
 
 

@@ -22,7 +22,7 @@ from claims.lexicon import known_language, match_at
 from claims.lexicon_say import languages
 from claims.lexicon_tokens import fold as tokens_fold
 from claims.lexicon_tokens import tokenize
-from claims.mapping.flags import RETRY, set_flag
+from claims.mapping.flags import retry_by, set_flag
 from claims.model import Figure, Hedge, Measure, ValueKind
 from claims.numerals import may_be_number
 from claims.pipeline.year_beside import may_be_time, states_year
@@ -84,7 +84,7 @@ def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated
         if states_year(draft.says, figure, unit=measure.unit):
             numbers = [str(plain(one)) for one in stated_values(figure, kind=kind)]
             meant = numbers[0] if len(numbers) == 1 else f"between {' and '.join(numbers)}"
-            way = f"{RETRY}BATCH {set_flag(f'names.says.{draft.says}', meant)}"
+            way = retry_by(set_flag(f"names.says.{draft.says}", meant))
             hint = f"{_NO_FIGURE}; only where it counts as many: {way}" if "says" in draft.columns else ""
             raise InField("says", NotAFigure(draft.says, reason=_IS_TIME, hint=hint))
         _refuse_time(draft.says, figure, measure=measure)

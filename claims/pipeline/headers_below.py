@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import FIGURES, NOT_STATED
-from claims.mapping.flags import RETRY, set_flag
+from claims.mapping.flags import retry_by, set_flag
 from claims.model import Problem
 from claims.pipeline.nobody import UNKNOWN
 from claims.pipeline.sections import is_header
@@ -125,7 +125,7 @@ class HeadersBelow:
         what, name, cell = self._anew
         reason = f"{what} (“{cell}” below “{name}”), and this may be of another table"
         skip = set_flag(f"skip.{name}", cell)
-        hint = f"put the table that begins there into a file of its own; where none does, {RETRY}BATCH {skip}"
+        hint = f"put the table that begins there into a file of its own; where none does, {retry_by(skip)}"
         return Problem(self._file, row.number, name, reason, hint, row.raw)
 
     def _look_at_heading(self, number: int, *filled: tuple[str, str]) -> None:

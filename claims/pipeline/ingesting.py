@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField, NotADate, NotAFigure
-from claims.mapping.flags import RETRY, map_flag, set_flag
+from claims.mapping.flags import map_flag, retry_by, set_flag
 from claims.model import Batch, Document, Draft, Problem
 from claims.pipeline import proof
 from claims.pipeline.batch import Summary, file_name, in_batch
@@ -180,27 +180,27 @@ def _hint(error: InField, draft: Draft) -> str:
         without = f"{map_flag(column)} leaves the column out"
         if error.field == "basis":
             means = set_flag(f"names.basis.{draft.basis}", "documented")
-            return f"{error.hint}: {RETRY}BATCH {means} says which; in place of that flag {without}"
-        return f"{error.hint}; {RETRY}BATCH {without}"
+            return f"{error.hint}: {retry_by(means)} says which; in place of that flag {without}"
+        return f"{error.hint}; {retry_by(without)}"
     cell = getattr(draft, error.field, None) if error.field in _DATES else None
     if isinstance(error.error, NotADate) and (way := _year_said(error.error, error.field, draft)):
         return f"{error.hint}; or {way}"
     if not isinstance(cell, str) or any(map(str.isdecimal, cell)):
         return error.hint
-    return f"{error.hint}; where it names no date: {RETRY}BATCH {set_flag('not_stated', cell)}"
+    return f"{error.hint}; where it names no date: {retry_by(set_flag('not_stated', cell))}"
 
 
 def _year_said(error: NotADate, field: str, draft: Draft) -> str:
     """Return how the year of a date is said that has none, or one of two digits; "" where that is not the trouble."""
     if error.written:
         ways = " or ".join(set_flag(f"written.{field}", way) for way in error.written)
-        return f"say how such dates are written: {RETRY}BATCH {ways}"
+        return f"say how such dates are written: {retry_by(ways)}"
     column = draft.columns.get(field, "")
     if not error.lacks_year or not column or "{" in column:
         return ""
     between = "".join(sign for sign in error.phrase if not sign.isdecimal()).strip()
     mark = between if between in {".", "/", "-"} else " "  # "5/10" and "5/10/2020", "4 August" and "4 August 2020"
-    return f"say the year of such dates, in place of YEAR: {RETRY}BATCH {map_flag(f'{{{column}}}{mark}YEAR', field)}"
+    return f"say the year of such dates, in place of YEAR: {retry_by(map_flag(f'{{{column}}}{mark}YEAR', field))}"
 
 
 def _document(work: Work, draft: Draft) -> tuple[Document, bool]:

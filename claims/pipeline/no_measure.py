@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claims.errors import InField, Refused
-from claims.mapping.flags import RETRY, map_flag
+from claims.mapping.flags import map_flag, retry_by
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import JOINS
 from claims.text import fold
@@ -29,7 +29,7 @@ def refuse_people_as_measure(draft: Draft, *, names: Names) -> None:
     if column is None or not _names_people(draft.measure) or names.known("measure", draft.measure) is not None:
         return
     way = (
-        f"{RETRY}BATCH {map_flag(column, 'population')} --set measure=NAME takes such rows as figures of them, by NAME"
+        f"{retry_by(map_flag(column, 'population'), '--set measure=NAME')} takes such rows as figures of them, by NAME"
     )
     hint = f"{way}; where it is a measure, add it first: claims measure add {shlex.quote(draft.measure)}"
     raise InField("measure", Refused(f"“{draft.measure}” says who is counted, and not what befell them", hint=hint))

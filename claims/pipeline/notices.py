@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claims.compare.parts import scope_name
 from claims.compare.warnings import falling_totals
 from claims.errors import REASON, InField, Refused, UnknownName
-from claims.mapping.flags import RETRY, set_flag
+from claims.mapping.flags import retry_by, set_flag
 from claims.model import Basis, Problem
 from claims.pipeline.names import why_not
 from claims.pipeline.organisations import same_organisation, same_spelling, spelling
@@ -108,7 +108,7 @@ class Notices:
             return
         if int(as_of[:4]) - int(self.today[:4]) > FARTHEST:
             reason = f"it is as of {as_of}, decades ahead, and may be of another calendar, such as Bikram Sambat"
-            hint = f"write the date of ours; where it is a projection: {RETRY}BATCH {set_flag('basis', 'projected')}"
+            hint = f"write the date of ours; where it is a projection: {retry_by(set_flag('basis', 'projected'))}"
             raise InField("as_of", Refused(reason, hint=hint))
         if len(self.flags) < LISTED:
             reason = f"it is as of {as_of}, which is still to come"

@@ -24,7 +24,7 @@ from claims.errors import (
 from claims.figure import occurs_in, stand_plainly
 from claims.identity import appearance_id, claim_id, content_id
 from claims.mapping.fields import BOUNDS
-from claims.mapping.flags import RETRY, map_flag
+from claims.mapping.flags import map_flag, retry_by
 from claims.model import Appearance, Basis, Claim, Precision, Rank, ValueKind, ValueType
 from claims.pipeline.figure import Reading, stated_figure
 from claims.pipeline.memory import remember
@@ -249,7 +249,7 @@ def place_row(draft: Draft, recording: Recording, *, claim: str, stated: Stated,
         if not _number_stands(stated, quote, language=draft.language):
             if not (recording.force or "").strip():
                 column = draft.columns.get("quote")
-                way = f"{RETRY}BATCH {map_flag(column)} takes such rows without their quote" if column else ""
+                way = f"{retry_by(map_flag(column))} takes such rows without their quote" if column else ""
                 raise InField("quote", NotInQuote(draft.says or stated.says, quote, way=way))
             forced = recording.force
         if document.text is not None or draft.quote_start is not None:

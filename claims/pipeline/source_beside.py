@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import InField, NotAFigure
 from claims.figure_hedges import has_known_words
-from claims.mapping.flags import RETRY, set_flag
+from claims.mapping.flags import retry_by, set_flag
 from claims.mapping.statements import speaker_in
 from claims.pipeline.organisations import organisation
 from claims.pipeline.proposing.vocabulary import word_set, written
@@ -59,7 +59,7 @@ def refuse_other_speaker(draft: Draft, *, source: str, names: Names | None = Non
         if not is_known and where == _BRACKETS and _WITH_A_NUMBER.search(draft.says):
             continue
         reason = f"“{named}” {where} may be who says so, and its source is “{draft.source}”"
-        way = f"{RETRY}BATCH {set_flag(f'names.says.{draft.says}', bare)} reads such cells without it"
+        way = f"{retry_by(set_flag(f'names.says.{draft.says}', bare))} reads such cells without it"
         hint = f"if it is, write its name into the column of sources; else {way}"
         hint = hint if "says" in draft.columns else f"if it is, name it as the source; else write “{bare}”"
         raise InField("says", NotAFigure(draft.says, reason=reason, hint=hint))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.errors import InField, NotAFigure
 from claims.figure_hedges import has_known_words
-from claims.mapping.flags import RETRY, set_flag
+from claims.mapping.flags import retry_by, set_flag
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import JOINS, PEOPLE
 from claims.pipeline.wording import BRACKETS, words_of_measures
@@ -54,8 +54,8 @@ def refuse_other_people(draft: Draft, *, measure: Measure, names: Names) -> None
     if other is None:
         return
     reason = f"“{other.people}” {other.where} may be who is counted, and the figure would be of {draft.population}"
-    whom = f"{RETRY}BATCH {set_flag('split.says.whom', 'true')}"
-    way = f"{RETRY}BATCH {set_flag(f'names.says.{draft.says}', other.bare)} reads such cells without it"
+    whom = retry_by(set_flag("split.says.whom", "true"))
+    way = f"{retry_by(set_flag(f'names.says.{draft.says}', other.bare))} reads such cells without it"
     hint = f"if it is, {whom} takes such words as population; else {way}"
     raise InField("says", NotAFigure(draft.says, reason=reason, hint=hint))
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.errors import AmbiguousFigure, InField, NotAFigure
 from claims.figure_items import scan
 from claims.figure_scales import in_digits
-from claims.mapping.flags import RETRY, set_flag
+from claims.mapping.flags import retry_by, set_flag
 from claims.mapping.synonyms import synonyms
 from claims.model import Hedge, ValueKind
 from claims.pipeline.figure import read_figure
@@ -90,7 +90,7 @@ def _unknown_beside(says: str, *, names: Names | None) -> str | None:
 def answered(error: NotAFigure, draft: Draft) -> str:
     """Return the hint of a cell that gives no figure: where nothing else helps, how to say what such cells mean."""
     if sign := _parting_spoken(draft.says) if "says" in draft.columns else "":
-        way = f"{RETRY}BATCH {set_flag('split.says', sign)}"
+        way = retry_by(set_flag("split.says", sign))
         return f"{error.hint}; where each is said by whom the brackets behind it name, {way}"
     is_known = error.hint != NotAFigure.HINT or "says" not in draft.columns or len(draft.says) > _MOST_SHOWN
     numbers = _NUMBER.findall(ascii_digits(draft.says))
@@ -98,9 +98,9 @@ def answered(error: NotAFigure, draft: Draft) -> str:
         return error.hint
     key = f"names.says.{draft.says}"
     if not numbers:
-        way = f"{RETRY}BATCH {set_flag(key, 'unknown')} records such cells as a number that is not known"
+        way = f"{retry_by(set_flag(key, 'unknown'))} records such cells as a number that is not known"
         return f"{way}; or write behind its “=” what they mean, such as “between 3 and 9”; or correct the cell"
-    way = f"{RETRY}BATCH {set_flag(key, numbers[0])} reads such cells so"
+    way = f"{retry_by(set_flag(key, numbers[0]))} reads such cells so"
     bounds = ", ".join(f"“{words} {numbers[0]}”" for words in ("at least", "at most"))
     return f"{way}; or write behind its “=” what they mean: {bounds} or “about {numbers[0]}”; or correct the cell"
 
