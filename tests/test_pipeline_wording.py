@@ -170,6 +170,17 @@ def test_a_number_that_a_cell_adds_to_its_figure_is_pointed_out(store, tmp_path)
     ]
 
 
+@pytest.mark.parametrize("when", ["as of 25 Nov", "7 января", "25/11", "on 25.11.2019", "2019"])
+def test_a_time_in_brackets_behind_a_figure_is_pointed_out(store, tmp_path, when):
+    notes = take(store, tmp_path, f"killed,Amnesty International,161 ({when})").notes
+    assert [note for note in notes if f"not the words beside it: “161 ({when})”" in note]
+
+
+def test_bounds_in_brackets_are_read_and_not_pointed_out(store, tmp_path):
+    notes = take(store, tmp_path, "killed,Amnesty International,161 (120-200)").notes
+    assert not [note for note in notes if "not the words beside it" in note]
+
+
 def test_what_brackets_say_of_a_figure_is_not_pointed_out(store, tmp_path):
     notes = take(store, tmp_path, "killed,Amnesty International,37 (including 4 children)").notes
     assert not [note for note in notes if "not the words beside it" in note]

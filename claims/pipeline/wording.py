@@ -13,11 +13,12 @@ from claims.errors import InField, NotAFigure
 from claims.figure_hedges import has_known_words
 from claims.figure_items import scan
 from claims.figure_scales import in_digits
+from claims.lexicon import names_month
 from claims.mapping.statements import JOINED
 from claims.model import CountKind, ValueKind
 from claims.pipeline.marks_beside import mark_behind
 from claims.pipeline.proposing.vocabulary import further_measures, word_set
-from claims.pipeline.proposing.words import DAY, MONTH, WEEK, YEAR
+from claims.pipeline.proposing.words import DAY, MONTH, WEEK, YEAR, YEAR_PATTERN
 from claims.pipeline.year_beside import WRITTEN_ON
 from claims.text import fold
 
@@ -37,6 +38,7 @@ _BEHIND_A_NUMBER = re.compile(rf"\d[\d.,'’٬٫\u00a0\u202f ]*\+?(?:\s+|(?={WRI
 _ONLY_IN_BRACKETS = re.compile(r"\d\s*[(\[（]([^\d()\[\]（）]+)[)\]）]\s*\Z")
 _CLAUSE = re.compile(r"[,;،؛:]")
 """What parts what is counted from what else is said of it: "dead or missing, presumed dead"."""
+_SAYS_WHEN = re.compile(rf"{YEAR_PATTERN}|(?:.*\s)?\d{{1,4}}([/.-])\d{{1,2}}\1\d{{1,4}}|(?:.*\s)?\d{{1,2}}/\d{{1,2}}")
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 PEOPLE = word_set("people_behind_number")
@@ -179,9 +181,14 @@ def has_other_words(says: str, *, known: frozenset[str] = frozenset()) -> bool:
 
 
 def _says_more(bracket: str, known: frozenset[str]) -> bool:
-    """Return whether brackets without a number say what neither their figure nor its measure says: "(mostly women)"."""
+    """Return whether brackets say what neither their figure nor its measure says: "(mostly women)", "(as of 25 Nov)".
+
+    Those with a number are looked at for a time alone: others are bounds of the figure, or count some of it.
+    """
     if any(map(str.isdecimal, bracket)):
-        return False
+        return _SAYS_WHEN.fullmatch(bracket[1:-1].strip()) is not None or any(
+            map(names_month, _LETTERS.findall(bracket))
+        )
     words = {word for word in _LETTERS.findall(fold(bracket)) if len(word) > 1}
     return bool(words - known - _said_of_figures()) and not has_known_words(bracket)
 
