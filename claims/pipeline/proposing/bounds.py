@@ -13,7 +13,7 @@ from claims.mapping.flags import headers_are, map_flag
 from claims.mapping.synonyms import bound_of, bound_words
 from claims.pipeline.nobody import is_total
 from claims.pipeline.proposing.bound_headers import bounded
-from claims.pipeline.proposing.meaning import name_header, named_in, stands_for
+from claims.pipeline.proposing.meaning import name_header
 from claims.pipeline.proposing.people import ALL, are_people, of_whom, written_in
 from claims.pipeline.proposing.said_in_headers import Reader
 from claims.pipeline.proposing.sentences import left_for, not_counted, quoted
@@ -49,7 +49,6 @@ def figures_of_bounds(
     known: KnownNames,
 ) -> list[str]:
     """Take columns that are bounds of what their headers name, and return the other columns with figures."""
-    names = known.measures
     parts = {name: match for name in pairs if (match := re.match(pattern, name))}
     subjects = list(dict.fromkeys(match["measure"] for match in parts.values()))
     if len(subjects) == 1 and says_nothing(subjects[0]):
@@ -70,7 +69,7 @@ def figures_of_bounds(
         found.claims.append(Block(said, {**bounds, **({"best": middle} if middle else {})}))
         rest = [name for name in rest if name != middle]
     subjects = [subject for subject in subjects if subject not in beside]
-    for who, meant in _by_people(found, subjects, names=names).items():
+    for who, meant in _by_people(found, subjects, known=known).items():
         name = written_in(who, meant[0])
         population = {} if who == ALL else {found.headers: name} if found.headers else {"population": name.lower()}
         for subject in list(meant):
@@ -212,14 +211,14 @@ def _ask_of_names(found: Found, named: Sequence[str]) -> None:
     found.ask("wide.header", f"{told}: {headers_are('population')} if they are; else {others}", waits=True)
 
 
-def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) -> dict[str, list[str]]:
+def _by_people(found: Found, subjects: Sequence[str], *, known: KnownNames) -> dict[str, list[str]]:
     """Return what bounds are of by whom it counts, "all" where it does not say; none counts the same as another."""
-    people = of_whom(subjects, named_in(names), plain=PLAIN)
+    people = of_whom(subjects, known.named, plain=PLAIN)
     _ask_of_names(found, [who for _, who in people.values() if who != ALL])
     groups: dict[str, list[str]] = {}
     taken: dict[tuple[str, str], str] = {}
     for subject in subjects:
-        measure, who = people.get(subject, (stands_for(subject, names), ALL))
+        measure, who = people.get(subject, (known.meaning(subject), ALL))
         first = taken.setdefault((measure or subject, who), subject)
         if first != subject:
             found.left_out.append(left_for([subject], first, measure or subject))
@@ -228,8 +227,8 @@ def _by_people(found: Found, subjects: Sequence[str], *, names: dict[str, str]) 
         if measure is None:
             found.unsure.append(f"“{subject}” is taken as a measure that is not known yet: [names.measure] says which")
         elif who != ALL:
-            found.names |= {subject: measure} if fold(subject) not in names else {}
+            found.names |= {subject: measure} if fold(subject) not in known.measures else {}
             found.unsure.append(f"“{subject}” is taken as {measure} of {who}; check the population")
         else:
-            name_header(found, subject, measure, names=names)
+            name_header(found, subject, measure, names=known.measures)
     return groups

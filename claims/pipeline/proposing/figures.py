@@ -24,7 +24,7 @@ from claims.pipeline.proposing.fractions import counts_only, without_shares
 from claims.pipeline.proposing.header_levels import by_levels
 from claims.pipeline.proposing.header_times import without_time
 from claims.pipeline.proposing.in_order import measures_in_order
-from claims.pipeline.proposing.meaning import is_floor, name_header, named_in, names_several, other_words, stands_for
+from claims.pipeline.proposing.meaning import is_floor, name_header, names_several, other_words, stands_for
 from claims.pipeline.proposing.measure_in_cells import measure_in_cells
 from claims.pipeline.proposing.named_sources import as_sources, sources_in_headers
 from claims.pipeline.proposing.no_counts import without_no_counts, without_years_of_lives
@@ -175,7 +175,7 @@ def _by_headers(found: Found, free: Sequence[Column], figures: Sequence[str], *,
     figures = _ages(found, figures, names=known.measures)
     figures = names_with_measures(found, figures, known=known)
     plain = PLAIN | _before_every_header(free, figures)
-    figures = _people(found, figures, names=known.measures, plain=plain)
+    figures = _people(found, figures, known=known, plain=plain)
     figures = _named_behind(found, figures, names=known.measures)
     figures = places_beside_total(found, figures, meaning=known.meaning)
     sources = [name for name in figures if stands_for(without_notes(name), known.speakers)]
@@ -297,15 +297,14 @@ def _before_every_header(columns: Sequence[Column], figures: Sequence[str]) -> s
     return first if len(first) == 1 and len(beside) >= _FEWEST_BESIDE else set()
 
 
-def _people(found: Found, figures: Sequence[str], *, names: dict[str, str], plain: frozenset[str]) -> list[str]:
+def _people(found: Found, figures: Sequence[str], *, known: KnownNames, plain: frozenset[str]) -> list[str]:
     """Take columns that count one measure of different people, and return the others."""
-    named = named_in(names)
     plainest = sorted(figures, key=depth_of)  # of "killed_children" and "verified.killed_children" the first is read
-    people = {} if "measure" in found.columns else of_whom(plainest, named, plain=plain)
+    people = {} if "measure" in found.columns else of_whom(plainest, known.named, plain=plain)
     if people and "population" in found.columns:
         return take_of_both(found, figures, people, column=found.columns["population"])
     is_said = {"measure", "population"} & found.columns.keys()
-    again = {} if is_said else counted_again(figures, people, named, plain=plain)
+    again = {} if is_said else counted_again(figures, people, known.named, plain=plain)
     found.left_out += [left_for([header], first, people[first][0]) for header, first in again.items()]
     return take_people(found, [header for header in figures if header not in again], people)
 

@@ -69,8 +69,7 @@ class KnownNames:
 
     def named(self, header: str) -> tuple[str, str] | None:
         """Return the measure that the last words of a header are, with these words; None if they are none."""
-        words = named_by(header, self.measures)
-        return (self.measures[words], words) if words else None
+        return named_in(self.measures)(header)
 
 
 def named_in(names: dict[str, str]) -> Callable[[str], tuple[str, str] | None]:
