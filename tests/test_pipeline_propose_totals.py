@@ -124,3 +124,29 @@ def test_a_lone_total_names_no_measure(tmp_path):
     assert "Toplam" not in {one.measure for one in drafts(found)}
     kept = of(tmp_path, "Municipio,Total de Víctimas del Caso,Total Combatientes\nBojayá,119,0\nLima,66,8\n")
     assert "Total Combatientes" in {one.measure for one in drafts(kept)}
+
+
+OF_PROVINCES = "date,Hatay,Adana,Malatya,Total\n2023-02-07,872,110,320,1302\n2023-02-08,1647,205,450,2302\n"
+
+
+def test_columns_of_places_beside_their_total_are_read_where_it_is_said_what_they_count(tmp_path):
+    rows = f"{OF_PROVINCES}2023-02-09,2900,310,700,3910\n"
+    found = of(tmp_path, rows, said=from_flags([], ["measure=killed", "wide.header=place"]))
+    assert [(one.place, one.says) for one in drafts(found)][:4] == [
+        ("Hatay", "872"),
+        ("Adana", "110"),
+        ("Malatya", "320"),
+        ("", "1302"),
+    ]
+    assert any(
+        "--set 'wide.header=place'" in one for one in of(tmp_path, rows, said=from_flags([], ["measure=killed"])).waits
+    )
+
+
+def test_columns_that_do_not_add_up_to_the_total_are_told_with_the_flag_that_reads_them(tmp_path):
+    rows = OF_PROVINCES.replace("2302", "2999")
+    found = of(tmp_path, rows, said=from_flags([], ["measure=killed"]))
+    assert {one.says for one in drafts(found)} == {"1302", "2999"}
+    assert "--set 'wide.header=place'" in told(found, "“Total” is taken as the figure")
+    found = of(tmp_path, rows, said=from_flags([], ["measure=killed", "wide.header=place"]))
+    assert {one.place for one in drafts(found)} == {"Hatay", "Adana", "Malatya", ""}

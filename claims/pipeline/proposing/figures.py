@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.mapping.fields import BOUNDS, FIGURES, Wide
+from claims.mapping.flags import set_flag
 from claims.pipeline.nobody import is_total, without_notes
 from claims.pipeline.proposing.ages import ages_alone, by_age
 from claims.pipeline.proposing.behind_measures import behind_measures, has_people_behind
@@ -232,6 +233,8 @@ def _tell_of_others(found: Found, figures: Sequence[str]) -> None:
     if says is not None and len(others) > 1 and not found.wide:
         listed = quoted(others)
         way = '[[wide]] columns = [...] and header = "place", "source" or "measure" says what their headers are'
+        if is_total(says) and "measure" in found.said and "measure" not in found.columns:
+            way = f"{set_flag('wide.header', 'place')} (or source, population) says what these are"
         found.unsure.append(f"“{says}” is taken as the figure; numbers in {listed} are not read: {way}")
 
 

@@ -59,15 +59,19 @@ def drop_total_of_measures(
 
 
 def drop_total_of_names(found: Found, seen: list[Column]) -> list[Column]:
-    """Take no column called a total for the figure beside those that add up to it, where each row names its measure.
+    """Take no column called a total for the figure beside those that add up to it, where rows or a person say of what.
 
     The headers of these are names, and the total is the whole of them; rows of shares among the others add up to none.
-    Returns the columns.
+    Nor is one taken where a person says what the headers are. Returns the columns.
     """
     total = found.column("says", seen)
     parts = [one for one in seen if one.is_figure and one.name not in found.used()]
     are_names = len(parts) >= _FEWEST_PARTS and not only_people([one.name for one in parts])
-    if total is not None and "measure" in found.columns and is_total(fold(total.name)) and are_names:
+    is_said = "measure" in found.columns.keys() | found.said
+    if total is not None and is_said and is_total(fold(total.name)) and are_names:
+        if found.headers and "measure" not in found.columns:
+            del found.columns["says"]
+            return seen
         sums = [row for row in _counts([*parts, total]) if sum(row[:-1]) == row[-1]]
         if len(sums) >= _FEWEST_ROWS and len(sums) * 2 > len(total.cells) and any(map(_are_several, sums)):
             del found.columns["says"]
