@@ -256,3 +256,17 @@ def test_a_column_of_measures_below_a_header_of_places_waits_for_what_the_other_
 def test_measures_with_times_below_a_header_of_places_wait(tmp_path):
     found = of(tmp_path, "Region,Kazan,Ufa\n2018-08-25 killed,15,14\n2018-09-01 killed,5,24\n")
     assert any("holds measures with times" in one for one in found.waits)
+
+
+@pytest.mark.parametrize("figure", ["161–304", "at least 161", "4000+", "ca. 161"])
+def test_a_first_row_of_a_measure_and_a_figure_is_asked_about_as_data(tmp_path, figure: str):
+    text = f"Deaths;{figure}\nInjuries;4000\nArrested;7000\n"
+    assert any("the first row may be data (“Deaths”, " in one for one in of(tmp_path, text).waits)
+    said = from_flags([], ["header=measure,says", "source=OCHA"])
+    assert [one.says for one in drafts(of(tmp_path, text, said=said))] == [figure, "4000", "7000"]
+
+
+@pytest.mark.parametrize("header", ["2019", "Number", "Week 12", "Ward 3"])
+def test_a_header_above_measures_is_no_data(tmp_path, header: str):
+    found = of(tmp_path, f"Casualties;{header}\nKilled;4000\nInjured;7000\n")
+    assert not any("the first row may be data" in one for one in found.waits)

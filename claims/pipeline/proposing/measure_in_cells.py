@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from claims.errors import ClaimsError
+from claims.figure import parse
 from claims.mapping.fields import FIGURES
+from claims.model import Hedge
 from claims.pipeline.nobody import PERIODIC
 from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.meaning import without_label
@@ -13,7 +17,7 @@ from claims.pipeline.proposing.persons import lists_persons
 from claims.pipeline.proposing.places import is_header_of_places
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import word_set
-from claims.pipeline.proposing.words import PEOPLE, PLAIN, keys_of, words_of
+from claims.pipeline.proposing.words import PEOPLE, PLAIN, YEAR_PATTERN, keys_of, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -48,7 +52,27 @@ def measure_in_cells(
     for kind in dict.fromkeys(column.cells if column else ()):
         if known.meaning(kind) is None and without_label(kind) != kind:
             found.names.setdefault(kind, without_label(kind))
+    if column is not None and "columns.measure" not in found.said and known.meaning(column.name):
+        _ask_of_first_row(found, column, seen)
     return others
+
+
+def _ask_of_first_row(found: Found, column: Column, seen: Sequence[Column]) -> None:
+    """Ask whether the first row is data, where its cells are a measure and a figure: "Deaths" and "at least 161"."""
+    figures = [one.name for one in seen if one is not column and one.is_number and _states_a_figure(one.name)]
+    if figures:
+        way = "a row that names the columns is to be put above it, or, of CSV and workbooks, --set header=NAME,NAME,…"
+        found.wait(f"the first row may be data ({quoted([column.name, *figures])}): if so, {way}")
+
+
+def _states_a_figure(header: str) -> bool:
+    if not any(map(str.isdecimal, header)) or re.fullmatch(YEAR_PATTERN, header.strip()):
+        return False
+    try:
+        figure = parse(header, decimal_mark=".")
+    except ClaimsError:
+        return False
+    return figure.hedge is not Hedge.EXACT or re.search(r"[^\W\d_]", header) is None
 
 
 def _is_called_a_place(found: Found, free: Sequence[Column], *, seen: Sequence[Column], known: KnownNames) -> bool:
