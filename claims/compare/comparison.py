@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.compare.count import count_points, kind_of, standing_rows
 from claims.compare.pairs import StandingPairs
 from claims.compare.points import point
-from claims.compare.relation import DEFAULT_RATIO, not_comparable_reason, relate
+from claims.compare.relation import DEFAULT_RATIO, relate
 from claims.compare.warnings import COPIES, warnings_of
 from claims.dates_iso import span
 from claims.figure_say import vague_floor
@@ -35,7 +35,6 @@ __all__ = [
     "confirming",
     "current",
     "narrow",
-    "not_comparable_reason",
     "on_basis",
     "without_source",
 ]

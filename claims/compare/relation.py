@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from claims.dates_iso import span
 from claims.figure_say import say, vague_floor
-from claims.interval import brackets, gap, interval, is_below, is_cumulative, ratio_of, spans_dates, stated
+from claims.interval import brackets, gap, interval, is_below, is_cumulative, ratio_of, stated
 from claims.model import Basis, Pair, Relation, ValueKind
 from claims.text import isolate, strip_controls
 
@@ -28,23 +28,6 @@ class Order(Enum):
     EARLIER = "earlier"
     LATER = "later"
     UNKNOWN = "unknown"
-
-
-def not_comparable_reason(a: Claim, b: Claim, *, measure: Measure) -> str | None:
-    """Return why two claims do not speak of the same thing, or None if they do (rule 1); the first reason counts."""
-    if a.event != b.event:
-        return "event"
-    if a.measure != b.measure:
-        return "measure"
-    if a.population != b.population:
-        return "population"
-    if a.place != b.place:
-        return "place"
-    if a.period_start != b.period_start:
-        return "period"
-    if not spans_dates(measure) and a.as_of != b.as_of:
-        return "as_of"
-    return None
 
 
 def order(a: str | None, b: str | None) -> Order:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 8  # claims of a source for each comparison that is wanted
 MOST_OF_ONE = 500
-MOST_CLAIMS = 4000
 
 
 class SourceReader(Reader):
