@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from claims.model import Problem
 
-AROUND = frozenset(("section", *(f"h{level}" for level in range(1, 7)), "caption"))
+AROUND = frozenset(("section", *(f"h{level}" for level in range(1, 7)), "caption", "above"))
 """Columns of tables of a page that say what stands around the table."""
 BESIDE_OWN = AROUND | {"group", "table", "locator"}
 """All columns that the tables of a page have behind their own."""

@@ -313,3 +313,19 @@ def test_notes_below_a_table_are_told_and_a_place_without_a_figure_is_none(tmp_p
     assert f"below the table stands “{note}”, which is not read" in found.left_out
     found = of(tmp_path, "Province,Killed,Injured\nBaghlan,120,30\nTakhar,20,4\nKapisa,,\n")
     assert not any("below the table" in one for one in found.left_out)
+
+
+def test_tables_read_together_have_the_day_that_stands_above_each(tmp_path):
+    def table(place: str, day: str, deaths: int) -> str:
+        rows = f"| Source | Deaths |\n|---|---|\n| NCDC | {deaths} |\n| State | {deaths + 1} |\n"
+        return f"## {place}\nLast updated: {day} May 2020\n\n{rows}\n"
+
+    found = of(tmp_path, table("Lagos", "3", 28) + table("Kano", "5", 8), "file.md")
+    assert [(one.as_of, one.says) for one in drafts(found)][1:3] == [("3 May 2020", "29"), ("5 May 2020", "8")]
+    assert any("tables below “Lagos”, “Kano” are read together" in one for one in found.waits)
+
+
+def test_a_heading_of_one_of_several_tables_dates_no_other(tmp_path):
+    rows = "| Source | Deaths |\n|---|---|\n| NCDC | 8 |\n"
+    found = of(tmp_path, f"## As of 3 May 2020\n{rows}\n## Kano\n{rows.replace('8', '9')}", "file.md")
+    assert {one.as_of for one in drafts(found)} == {None}

@@ -20,6 +20,7 @@ from claims.text import ascii_digits, first_of, fold
 MOST_CELLS = 5_000_000
 MOST_COLUMNS = 10_000
 _listed = partial(first_of, most=12, joint="; ")
+_ABOVE = "above the header, not read: “"
 _MOST_AROUND = 160
 _LABELLED = re.compile(r"[^:：]{2,40}[:：]\s*\S")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d(?!\d)")
@@ -83,7 +84,7 @@ def said_around(*, above: str, below: str = "", datelines: Sequence[str] = (), i
     """
     texts = [] if _says_a_year(above) else [text for text in datelines if _says_a_year(text)]
     texts += [above] if _says_a_year(above) or (is_own and _LABELLED.match(above.strip())) else []
-    notes = [f"above the header, not read: “{said}”" for text in dict.fromkeys(texts) if (said := _if_short(text))]
+    notes = [f"{_ABOVE}{said}”" for text in dict.fromkeys(texts) if (said := _if_short(text))]
     if below := _if_short(below) if _says_a_year(below) or _LABELLED.match(below.strip()) else "":
         notes.append(f"below the table, not read: “{below}”")
     return tuple(notes)
@@ -177,7 +178,15 @@ def _extra_columns(tables: Sequence[Found]) -> list[str]:
     levels = sorted({level for table in tables for level in table.headings})
     caption = ["caption"] * any(table.caption for table in tables)
     group = ["group"] * any(line.group for table in tables for line in table.lines)
-    return [*(["section"] * bool(levels)), *(f"h{level}" for level in levels), *caption, *group, "table", "locator"]
+    above = ["above"] * (len({_line_above(table) for table in tables}) > 1)
+    sections = [*(["section"] * bool(levels)), *(f"h{level}" for level in levels)]
+    return [*sections, *caption, *above, *group, "table", "locator"]
+
+
+def _line_above(table: Found) -> str:
+    """Return the line right above a table that may say the source or date of its figures, "" if there is none."""
+    notes = [note.removeprefix(_ABOVE) for note in table.around if note.startswith(_ABOVE)]
+    return notes[0].removesuffix("”") if len(notes) == 1 else ""
 
 
 def _rows(tables: Sequence[Found], added: Sequence[str], *, name: str) -> Iterator[Row | Problem]:
@@ -185,6 +194,7 @@ def _rows(tables: Sequence[Found], added: Sequence[str], *, name: str) -> Iterat
         width = len(table.columns)
         same = {"section": table.section, "caption": table.caption, "table": str(table.number)}
         same |= {f"h{level}": heading for level, heading in table.headings.items()}
+        same["above"] = _line_above(table) if "above" in added else ""
         for place, line in enumerate(table.lines, start=1):
             problem = _problem(line, width, f"row {place} of table {table.number}", name=name)
             if problem is not None:

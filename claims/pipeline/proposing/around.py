@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from claims import dates
+from claims.errors import AmbiguousDate, NotADate
 from claims.fetch import is_url
 from claims.mapping.cells import names_in
 from claims.mapping.flags import map_flag, set_flag
@@ -16,7 +19,7 @@ from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.left_open import DATES, has_figures, is_dated
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.told_around import lines_beside
+from claims.pipeline.proposing.told_around import day_told, lines_beside
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PEOPLE
 from claims.table import AROUND
@@ -27,8 +30,10 @@ if TYPE_CHECKING:
 
     from claims.mapping import Mapping
     from claims.pipeline.proposing.columns import Column
+    from claims.pipeline.proposing.found import Found
     from claims.table import Row
 
+_LABELLED = re.compile(r"([^:：]{2,40}[:：])\s*(\S.*)")
 _NO_DATE = "nothing says as of when its figures are: --set as_of={} gives all of them that date"
 _DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 """A day in the name of a file: "cases-2016-01-23.csv", "deaths_20160123.csv"."""
@@ -47,8 +52,10 @@ def told_by_notes(notes: Sequence[str]) -> tuple[str, ...]:
 
 
 def _texts(seen: Sequence[Column], *, above: Sequence[str]) -> tuple[str, ...]:
-    """Return what stands above a table or as its caption."""
-    captions = [column.cells[0] for column in seen if column.name in AROUND and column.cells and not column.numbers]
+    """Return what stands above a table or as its caption; of several tables read as one, what stands above all."""
+    rows = max((len(column.cells) for column in seen), default=0)
+    headings = [column for column in seen if column.name in AROUND and not column.numbers]
+    captions = [one.cells[0] for one in headings if len(one.cells) == rows > 0 and len(set(one.cells)) == 1]
     return tuple(dict.fromkeys((*above, *captions)))
 
 
@@ -58,6 +65,33 @@ def lines_around(seen: Sequence[Column], rows: Sequence[Row], *, above: Sequence
     A line that is cut off is none: it may name somebody by half.
     """
     return tuple(line for line in (*_texts(seen, above=above), *lines_beside(rows)) if not line.endswith("…"))
+
+
+def dated_by_headings(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Mapping:
+    """Return a mapping that takes the day of each table from the line above it: “Last updated: 3 May 2020”."""
+    rows = max((len(column.cells) for column in seen), default=0)
+    for column in seen if not is_dated(mapping) and "as_of" not in found.said else ():
+        lines = list(dict.fromkeys(column.cells))
+        labels = {_label_of_a_day(line) for line in lines}
+        label = next(iter(labels), "")
+        if column.name in AROUND and len(column.cells) == rows and len(lines) > 1 and len(labels) == 1 and label:
+            found.unsure.append(f"the date is what “{column.name}” says behind “{label}”")
+            take = {**mapping.take, "as_of": rf"{re.escape(label)}\s*(.+)"}
+            return replace(mapping, columns={**mapping.columns, "as_of": column.name}, take=take)
+    return mapping
+
+
+def _label_of_a_day(line: str) -> str:
+    """Return the words before a day as of which figures are: “Last updated:”; "" if a line says no such day."""
+    labelled = _LABELLED.fullmatch(line)
+    return labelled[1] if labelled and day_told([line])[0] and _is_day(labelled[2]) else ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(dates.parse(text))
+    except (NotADate, AmbiguousDate):
+        return False
 
 
 def around(
@@ -144,7 +178,8 @@ def _undecided(mapping: Mapping) -> list[str]:
 
 def tables_together(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
     """Return a sentence on tables below different headings that are read as one, where nothing tells them apart."""
-    differing = [one for one in seen if one.name in AROUND and len(set(one.cells)) > 1]
+    dated = {part for field in DATES & mapping.columns.keys() for part in names_in(mapping.columns[field])}
+    differing = [one for one in seen if one.name in AROUND - dated and len(set(one.cells)) > 1]
     read = {part for name in (*mapping.columns.values(), *mapping.ignore) for part in names_in(name)}
     if not differing or any(one.name in read or holds_countries(one) for one in differing):
         return ()
