@@ -105,7 +105,9 @@ def _may_speak(name: str, where: str) -> bool:
 def _is_of_row(name: str, draft: Draft, names: Names | None) -> bool:
     """Return whether a name is that of what a row speaks of: "12 (Gaza)" in the row of Gaza."""
     row = fold(" ".join((draft.place or "", draft.event, draft.population, draft.measure)))
-    return _is_within(fold(name), row) or (names is not None and set(fold(name).split()) <= words_of_measures(names))
+    return _is_within(fold(name), row) or (
+        names is not None and set(fold(name).split()) <= words_of_measures(names) | counted_words()
+    )
 
 
 @cache

@@ -35,6 +35,7 @@ BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ADDED = re.compile(r"\d\s*[(\[]\s*\+\s*\d")
 """A number to be added to the one before it: "37 (+1 later)"."""
 _BEHIND_A_NUMBER = re.compile(rf"\d[\d.,'’٬٫\u00a0\u202f ]*\+?(?:\s+|(?={WRITTEN_ON.pattern}))([^\d]+)\Z")
+_BEFORE_A_NUMBER = re.compile(r"([^\d()\[\]]*[^\W\d_][^\d()\[\]]*)\d")
 _ONLY_IN_BRACKETS = re.compile(r"\d\s*[(\[（]([^\d()\[\]（）]+)[)\]）]\s*\Z")
 _CLAUSE = re.compile(r"[,;،؛:]")
 """What parts what is counted from what else is said of it: "dead or missing, presumed dead"."""
@@ -55,6 +56,8 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     A measure that this one is a part of is no other: "45 killed" among the children killed. Measures that the same
     ingest made are left alone: what their names mean is not on record.
     """
+    if ("measure", measure.id) not in names.made and (before := _BEFORE_A_NUMBER.match(says)) is not None:
+        _refuse_what_stands_before(says, before[1].strip(" :：=–-"), measure=measure, names=names)
     if says[-1:].isdecimal():
         return
     _refuse_what_brackets_say(says, measure=measure, names=names)
@@ -81,6 +84,24 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     reason = f"it says “{behind[1].strip()}”, which is {other}, and the measure is {measure.id}"
     hint = "correct the measure of this row; where cells hold figures of several measures: [split.says] in a mapping"
     raise InField("says", NotAFigure(says, reason=reason, hint=hint))
+
+
+def _refuse_what_stands_before(says: str, before: str, *, measure: Measure, names: Names) -> None:
+    """Raise InField where the words before a number are the name of another measure, or of several: "Injured: 12"."""
+    words = fold(before).split()
+    own = {word for name, to in names.measures_by_name().items() if to == measure.id for word in name.split()}
+    if not words or (own | set(fold(measure.label).split())) & set(words):
+        _refuse_a_sum(says, before, measure=measure, names=names)
+        return
+    bare = [word for word in words if word not in _said_of_figures()]
+    named = (" ".join(words), " ".join(bare), words[0], words[-1])
+    other = next((found for name in named if name and (found := _meant(name, names=names))), None)
+    if other is not None and not _is_in(measure, other, names=names):
+        reason = f"it says “{before}”, which is {other}, and the measure is {measure.id}"
+        hint = (
+            "correct the measure of this row; where cells hold figures of several measures: [split.says] in a mapping"
+        )
+        raise InField("says", NotAFigure(says, reason=reason, hint=hint))
 
 
 def _refuse_what_brackets_say(says: str, *, measure: Measure, names: Names) -> None:
