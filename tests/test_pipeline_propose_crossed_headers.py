@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from proposing import drafts
+from proposing import drafts, of
 
 from claims.errors import BadMapping
 from claims.mapping import from_flags
@@ -136,3 +136,13 @@ def test_a_measure_that_all_headers_share_is_not_that_which_is_said_of_all(tmp_p
     flags = ["event=E", "source=S", "measure=injured", "wide.header=place"]
     found = propose(str(path), said=from_flags([], flags))
     assert any("“injured” is said of all, and not what columns say" in one for one in found.waits)
+
+
+def test_names_before_measures_are_asked_about_where_no_column_says_where(tmp_path):
+    text = "Date,Abcd killed,Efgh killed\n2019-01-01,12,3\n2019-02-01,14,5\n"
+    (question,) = [one for one in of(tmp_path, text).waits if "“Abcd”, “Efgh”" in one]
+    assert all(f"{field}" in question for field in ("wide.header=place", "source", "population"))
+    found = of(tmp_path, text, said=from_flags([], ["event=e", "source=s", "wide.header=place"]))
+    assert [(one.place, one.says) for one in drafts(found)[:2]] == [("Abcd", "12"), ("Efgh", "3")]
+    beside = of(tmp_path, text.replace("Date", "Country").replace("2019-01-01", "Mali").replace("2019-02-01", "Chad"))
+    assert {one.population for one in drafts(beside)} == {"abcd", "efgh"}

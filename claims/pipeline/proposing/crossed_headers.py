@@ -21,7 +21,7 @@ from claims.pipeline.proposing.people import ALL, counts_whom
 from claims.pipeline.proposing.places import names_places
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import is_country, word_set
-from claims.pipeline.proposing.words import PEOPLE, PLAIN, Dotted, words_of
+from claims.pipeline.proposing.words import PEOPLE, PLAIN, Dotted, says_whom, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def names_with_measures(found: Found, figures: Sequence[str], *, known: KnownNam
     Names that are known for people, countries or those who say figures are left to the readings that know them.
     """
     given = found.columns.keys() | found.constants.keys() | found.said
-    said = {} if "measure" in found.columns else _beside_measures(figures, known.named, by_blanks=bool(found.headers))
+    by_blanks = bool(found.headers) or "place" not in given
+    said = {} if "measure" in found.columns else _beside_measures(figures, known.named, by_blanks=by_blanks)
     names = list(dict.fromkeys(name for name, _ in said.values()))
     measures = {measure for _, measure in said.values()}
     is_table = len(names) >= _FEWEST and len(said) == len(set(said.values()))
@@ -116,7 +117,7 @@ def _beside_measures(
 ) -> dict[str, tuple[str, str]]:
     """Return the name and the measure of headers that are one beside the other: "Cauca: killed", "Killed (Cauca)".
 
-    Where only blanks are between them ("Cauca killed"), it mostly is who is counted, unless people said otherwise.
+    Where only blanks are between them ("Cauca killed"), the name stands first; beside places it is who is counted.
     """
     found: dict[str, tuple[str, str]] = {}
     for header in figures:
@@ -155,7 +156,7 @@ def _may_be_name(text: str, named: Callable[[str], tuple[str, str] | None], *, i
 
 def _is_known(name: str, speakers: Container[str]) -> bool:
     words = set(words_of(name))
-    return bool(words & (PEOPLE | _SIDES)) or is_country(name) or fold(name) in speakers
+    return bool(words & (PEOPLE | _SIDES)) or says_whom(name) or is_country(name) or fold(name) in speakers
 
 
 def _slashed(found: Found, figures: Sequence[str]) -> dict[str, Time]:
