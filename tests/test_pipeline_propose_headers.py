@@ -337,13 +337,21 @@ def test_measures_and_years_without_headers_before_places_are_those_of_the_rows(
 @pytest.mark.parametrize("sets", [["measure=cases"], []], ids=["said", "open"])
 def test_headers_that_are_weeks_are_asked_for_with_flags_that_read_each_as_of_its_last_day(tmp_path, weeks, days, sets):
     text = f"Region,{','.join(weeks)}\nHoms,1,2\nHama,3,4\n"
-    (question,) = [one for one in of(tmp_path, text, said=from_flags([], sets)).waits if "are weeks" in one]
+    (question,) = [one for one in of(tmp_path, text, said=from_flags([], sets)).waits if "is a week" in one]
     flags = [f"names.as_of.{week}={day}" for week, day in zip(weeks, days, strict=True)]
     assert all(f"--set '{flag}'" in question for flag in flags), question
     found = of(tmp_path, text, said=from_flags([], [*sets, "measure=cases", "wide.header=as_of", *flags]))
     assert [(one.as_of, one.says) for one in drafts(found)[:2]] == [(days[0], "1"), (days[1], "2")]
 
 
-def test_weeks_of_no_year_are_taken_for_no_names(tmp_path):
-    found = of(tmp_path, "Region,Week 12,Week 13\nHoms,1,2\n", said=from_flags([], ["measure=cases"]))
-    assert any("names.as_of.Week 12=DATE" in one for one in found.waits)
+@pytest.mark.parametrize("header", ["Week 12,Week 13", "Jan-20,Feb-20"])
+def test_weeks_of_no_year_and_months_that_may_be_days_are_taken_for_no_names(tmp_path, header):
+    found = of(tmp_path, f"Region,{header}\nHoms,1,2\n", said=from_flags([], ["measure=cases"]))
+    assert any(f"names.as_of.{header.partition(',')[0]}=DATE" in one for one in found.waits)
+
+
+@pytest.mark.parametrize(("sets", "measure"), [(["measure=cases"], "cases"), ([], "?")], ids=["said", "open"])
+def test_headers_that_are_quarters_are_the_times_that_are_counted(tmp_path, sets, measure):
+    found = of(tmp_path, "Source,Q1 2021,Q2 2021\nA,1,2\nB,3,4\n", said=from_flags([], sets))
+    told = [(one.measure, one.period_start, one.as_of, one.says) for one in drafts(found)[:2]]
+    assert told == [(measure, "2021-01", "2021-03", "1"), (measure, "2021-04", "2021-06", "2")]

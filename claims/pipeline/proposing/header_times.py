@@ -121,14 +121,30 @@ def in_one_order(headers: dict[str, str], said: dates.Order | None) -> dict[str,
     return {name: _DAY_IN.sub(iso, text) for name, text in headers.items()}
 
 
-def ask_for_weeks(headers: Sequence[str]) -> str:
-    """Return the question what the last days of weeks are that headers name; "" where one is no week alone."""
-    if not headers or not all(map(_is_week, map(_written, headers))):
+def ask_for_times(headers: Sequence[str]) -> str:
+    """Return the question which days headers name that are times alone, if unclear ones: weeks, "Jan-20"; else ""."""
+    said = [_when(_written(header)) for header in headers]
+    unclear = {time[0] for time in said if time is not None and not time[1]}
+    if not said or None in said or len(unclear) != 1 or any(time[1] for time in said if time):
         return ""
     flags = " ".join(set_flag(f"names.as_of.{header}", _last_day(header)) for header in headers[:_MOST_WEEKS])
     more = " and so on" * (len(headers) > _MOST_WEEKS)
-    way = f"{set_flag('wide.header', 'as_of')} {flags}{more} gives each its last day, of weeks that begin on Monday"
-    return f"the headers {quoted(headers)} are weeks, of which nothing says with which day they begin: {way}"
+    way = f"{set_flag('wide.header', 'as_of')} {flags}{more} says as of when each is"
+    way += " (weeks from Monday on)" * (_OF_A_WEEK in unclear)
+    return f"each of the headers {quoted(headers)} is {unclear.pop()}: {way}"
+
+
+def whole_times(headers: Sequence[str]) -> dict[str, Time]:
+    """Return the time that each header is and nothing else, {} where one is none, a year alone or unclear."""
+    times = {header: time_in(f"{_NAME} {header}") for header in headers}
+    clear = {header: time for header, time in times.items() if time is not None and time.rest == _NAME and time.end}
+    return (
+        {} if len(clear) < len(headers) or any(NOT_SAID in time.begin + time.end for time in clear.values()) else clear
+    )
+
+
+_NAME = "Xxxx"
+"""A word beside a time that is none."""
 
 
 def _is_week(text: str) -> bool:

@@ -16,7 +16,7 @@ from claims.pipeline.proposing.counts import are_codes, counts_rows, is_count, n
 from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.header_names import take_names
-from claims.pipeline.proposing.header_times import ask_for_weeks, time_in, without_time
+from claims.pipeline.proposing.header_times import ask_for_times, time_in, whole_times, without_time
 from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import ALL, is_part, of_those_before, written_in
@@ -210,6 +210,12 @@ def _by_their_names(
     known names of measures.
     """
     has_measure = "measure" in found.columns.keys() | found.said
+    times = {} if found.headers or {"as_of", "year", "period_start"} & found.columns.keys() else whole_times(figures)
+    if len(times) > 1:
+        of_what = {} if has_measure else {"measure": NOT_SAID}
+        found.claims += [Block({**of_what, **time.fields()}, {"says": header}) for header, time in times.items()]
+        found.unsure.append(f"the headers {quoted(figures)} are taken as the times of their figures")
+        return
     if has_measure and not found.headers and (_people_and_all(found, figures) or _people_of_ages(found, figures)):
         return
     are_places = "place" not in found.columns and names_places(figures, has_measure=has_measure)
@@ -289,7 +295,8 @@ def _may_name(header: str) -> bool:
 def _speak(field: str, headers: Sequence[str]) -> bool:
     """Return whether headers are taken as sources, and half of them at least are or may be those who say figures."""
     speakers = [name for name in headers if fold(name) in organisations() or may_speak(name)]
-    return field == "source" and len(speakers) * 2 >= len(headers)
+    last = {words[-1] for name in headers if len(words := words_of(name)) > 1}
+    return field == "source" and len(last & PEOPLE) <= 1 and len(speakers) * 2 >= len(headers)
 
 
 def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
@@ -329,9 +336,9 @@ def _likeliest(figures: Sequence[str], seen: Sequence[Column]) -> str:
 
 
 def _of_no_known_name(found: Found, figures: Sequence[str], seen: Sequence[Column]) -> str:
-    """Return a question on headers that are weeks, or variables of no known name though a person said the measure."""
-    if (weeks := ask_for_weeks(figures)) or "measure" not in found.said:
-        return weeks
+    """Return a question on headers that are unclear times, or variables of no known name beside a said measure."""
+    if (times := ask_for_times(figures)) or "measure" not in found.said:
+        return times
     known = ONLY_NUMBERS | PLAIN | PEOPLE
     if sum(bool(set(words_of(name)) & known) for name in figures) * 2 > len(figures) or only_people(figures):
         return ""
