@@ -202,3 +202,12 @@ def test_words_that_may_name_somebody_are_asked_about_before_they_are_measures(t
     assert any("--set 'wide.header=measure' if they are" in one for one in found.waits) is asked
     found = of(tmp_path, text, said=from_flags([], ["event=e", "measure=killed", "wide.header=source"]))
     assert not any("headers" in one for one in found.waits)
+
+
+def test_a_source_that_is_said_is_that_of_the_columns_that_name_none(tmp_path):
+    rows = "Fecha,Fallecidos según SNAI,Fallecidos según CDH,Heridos\n2021-02-23,79,81,20\n2021-09-28,118,125,79\n"
+    (tmp_path / "file.csv").write_text(rows, encoding="utf-8")
+    found = propose(str(tmp_path / "file.csv"), said=from_flags([], ["source=La Hora", "event=carceles"]))
+    said = [(one.measure, one.source, one.says) for one in drafts(found)][:3]
+    assert said == [("killed", "SNAI", "79"), ("killed", "CDH", "81"), ("Heridos", "La Hora", "20")]
+    assert not found.waits

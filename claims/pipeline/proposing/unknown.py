@@ -120,7 +120,7 @@ def of_unknown(
     mapping = _mapping(found, seen, sample=sample, known=known, measure=of_all)
     mapping = with_whom_in_cells(found, mapping, sample.whole(sample.seen))
     if said is not None:
-        said = as_scaled(mapping, said)
+        mapping, said = _source_of_the_rest(found, mapping, as_scaled(mapping, said))
         mapping = by_figure_said(found, mapping, said, measures=known.measures)
         mapping, said = with_year_said(found, mapping, said)
         _tell_what_is_said_otherwise(found, mapping, said=said, measures=known.measures)
@@ -222,6 +222,19 @@ def _without_people_as_place(mapping: Mapping, *, said: Mapping) -> Mapping:
     if mapping.columns.get("place") not in {said.columns.get(field, "") for field in ("population", "source")}:
         return mapping
     return replace(mapping, columns={field: column for field, column in mapping.columns.items() if field != "place"})
+
+
+def _source_of_the_rest(found: Found, mapping: Mapping, said: Mapping) -> tuple[Mapping, Mapping]:
+    """Take a source that is said where only some columns name their own for that of the others; return what is left."""
+    value = said.constants.get("source")
+    blocks = [*(one.constants for one in mapping.claims), *(one.constants for one in mapping.wide)]
+    own = dict.fromkeys(one["source"] for one in blocks if "source" in one)
+    if value is None or not own or mapping.constants.get("source") != NOT_SAID:
+        return mapping, said
+    told = f"“{value}” is the source of the columns whose headers name none"
+    found.unsure.append(f"{told}; {quoted(own)} are those of theirs")
+    rest = {name: one for name, one in said.constants.items() if name != "source"}
+    return replace(mapping, constants={**mapping.constants, "source": value}), replace(said, constants=rest)
 
 
 def _tell_what_is_said_otherwise(found: Found, mapping: Mapping, *, said: Mapping, measures: dict[str, str]) -> None:
