@@ -48,3 +48,23 @@ def test_a_header_with_of_is_not_asked_for_as_a_date(tmp_path):
     rows = "1849-01-01,Cholera,13\n1849-01-01,Dysentery,29\n1849-01-02,Cholera,19\n1849-01-02,Dysentery,17\n"
     found = of(tmp_path, f"date,cause_of_death,deaths\n{rows}")
     assert not any("cause_of_death=as_of" in one for one in found.asked)
+
+
+UNITS = {
+    "another_currency": ("EUR", "says that rows are in “EUR”, and is not read"),
+    "money_in_millions": ("USD million", "says that some rows count in more than ones"),
+    "money_in_millions_in_short": ("US$ m", "says that some rows count in more than ones"),
+}
+
+
+@pytest.mark.parametrize(("unit", "told"), UNITS.values(), ids=UNITS)
+def test_costs_are_not_recorded_in_another_unit_than_their_row_says(tmp_path, unit: str, told: str):
+    text = f"Indicator,Value,Unit\nKilled,12,persons\nDamage,4,{unit}\n"
+    found = of(tmp_path, text)
+    assert any(told in one and "--map '{Value} {Unit}=says'" in one for one in found.asked)
+    assert found.mapping.ask == {"Unit": (unit,)}
+    assert not of(tmp_path, text, said=from_flags(["{Value} {Unit}=says"], [])).mapping.ask
+
+
+def test_costs_in_dollars_are_read(tmp_path):
+    assert not of(tmp_path, "Indicator,Value,Unit\nKilled,12,persons\nDamage,4,US$\n").mapping.ask

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claims.currency import currency_of
+from claims.currency import currency_of, currency_sign
 from claims.mapping.fields import Block
 from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.people import ALL, of_whom, tell_of_people, wides_of
@@ -75,10 +75,14 @@ def scale_of(header: str) -> tuple[str, str, str | None] | None:
 
 
 def is_scale(cell: str) -> bool:
-    """Return whether a cell of a column of units says that figures count in thousands or more: "Thousands", "'000"."""
-    words = [word for word in fold(_GROUPS.sub("", cell)).split() if word not in _BESIDE | PLAIN]
-    is_long = len(words) == 1 and len(words[0]) > 1 and not cell.isdecimal()  # "k" may be a code, 1000 a figure
-    return is_long and any(words[0] in signs for signs in _SCALES.values())
+    """Return whether a cell of a column of units says that figures are in thousands or more: "'000", "USD million"."""
+    money = currency_sign(cell) or ""
+    text = _GROUPS.sub("", cell.replace(money, " ") if money else cell)
+    words = [word for word in fold(text).split() if word not in _BESIDE | PLAIN]
+    is_sure = len(words) == 1 and (len(words[0]) > 1 or bool(money)) and not cell.isdecimal()  # "k" may be a code
+    return is_sure and any(
+        words[0] in {*signs, *_EITHER, "k"} if money else words[0] in signs for signs in _SCALES.values()
+    )
 
 
 def scaled(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from claims.currency import currency_of
 from claims.mapping.fields import FIGURES
-from claims.mapping.flags import set_flag
+from claims.mapping.flags import map_flag, set_flag
 from claims.mapping.toml import skip_line
 from claims.pipeline.proposing.meaning import OTHER_KINDS
 from claims.pipeline.proposing.sentences import quoted
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _UNITS, _BESIDE = word_set("unit"), word_set("beside_unit")
 _NAME = word_set("name")
+_US_DOLLARS = re.compile(r"(?i)\bU\.?S\.?A?\.? ?\$|\bUS[- ]dollars?\b")
 _THINGS = OTHER_KINDS | word_set("thing")
 _OWN = _THINGS | word_set("losses") | word_set("counted")
 """Words of a measure by which it counts such things itself: "Families displaced", "Damage"."""
@@ -35,15 +37,28 @@ def units_of_rows(found: Found, seen: Sequence[Column], *, mapping: Mapping) -> 
         return
     read = {*mapping.ignore, *mapping.skip, *mapping.only, *mapping.ask}
     for column in seen:
-        if column.name in read | found.used() or not is_of_units(column.name):
+        is_read = column.name in read | found.used() or f"{{{column.name}}}" in mapping.columns.get("says", "")
+        if is_read or not is_of_units(column.name):
             continue
         things = [unit for unit in dict.fromkeys(column.cells) if _is_thing(unit)]
         others = [unit for unit in things if _counts_people(unit, column, seen, mapping)]
+        _ask_for_currencies(found, column, [unit for unit in things if unit not in others])
         if others:
             told = f"“{column.name}” says that rows count {quoted(others)}, and no people"
             way = f"{skip_line(column.name, others)} leaves them out"
             way += f", {set_flag(f'ask.{column.name}')} takes them as what their measure counts"
             found.of_rows(column, others, question=f"{told}: {way}")
+
+
+def _ask_for_currencies(found: Found, column: Column, units: Sequence[str]) -> None:
+    """Ask about rows of money that a column which is not read states in another currency than dollars of the USA."""
+    if foreign := [unit for unit in units if currency_of(unit) not in {None, "USD"} and not _US_DOLLARS.search(unit)]:
+        told = f"“{column.name}” says that rows are in {quoted(foreign)}, and is not read"
+        way = f"{skip_line(column.name, foreign)} leaves them out"
+        if "says" in found.columns:
+            both = f"{{{found.columns['says']}}} {{{column.name}}}"
+            way += f", {map_flag(both, 'says')} reads them so"
+        found.of_rows(column, foreign, question=f"{told}: {way}")
 
 
 def is_of_units(header: str, *, with_name: bool = True) -> bool:
