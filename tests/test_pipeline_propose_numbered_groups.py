@@ -27,6 +27,13 @@ def test_each_group_states_its_own_figure_of_its_own_source(tmp_path, header):
     assert "2 numbered groups" in told(found, "numbered groups")
 
 
+def test_a_number_may_stand_before_the_last_word(tmp_path):
+    header = "Place,Source 1,Source 1 URL,Deaths 1,Source 2,Source 2 URL,Deaths 2"
+    found = of(tmp_path, f"{header}\nHoms,SOHR,https://a.org/1,12,SNHR,https://b.org/1,14\n", said=EVENT)
+    said = [(one.columns["source"], one.columns["url"]) for one in found.mapping.claims]
+    assert said == [("Source 1", "Source 1 URL"), ("Source 2", "Source 2 URL")]
+
+
 def test_each_group_has_its_measures_and_its_day(tmp_path):
     header = "Place,killed_1,injured_1,date_1,killed_2,injured_2,date_2"
     found = of(

@@ -16,8 +16,9 @@ sums (`sums_below`) or the header of another table (`tables_below`). The steps f
   `bound_headers`), people, ages and causes (`people`, `behind_measures`, `ages`, `causes`), what a header stands for
   (`meaning`, `counts`), rates (`fractions`), the rest (`unexplained` with `header_names`), or the one column that
   people name (`figure_said`);
-- what the mapping's own claims then show: `one_event_a_row`, `rows_alike` with `alike`, `rows_of_what`, `subtotals`,
-  `periods`, `spelling`, `origins`; wider places written once for the rows below (`written_once`);
+- what the mapping's own claims then show: `named_groups`, `one_event_a_row`, `rows_alike` with `alike`,
+  `rows_of_what`, `subtotals`, `periods`, `spelling`, `origins`; wider places written once for the rows below
+  (`written_once`);
 - marks and words in cells: `marks`, `decimal_mark`, `modifiers`, `unstated`, `units`, `in_words`;
 - what is left for a person: `left_open`, what stands around a table (`around`, `told_around`) or beside its columns
   (`beside_columns`), rows that head others (`headings`), an earlier figure beside a later one (`versions`).

@@ -1,6 +1,7 @@
 """Columns in numbered groups, each of which states a figure of its own: "Source 1", "Figure 1", "Source 2", "Figure 2".
 
-What tells the groups apart is a number, or a letter, before or behind names that are the same in each.
+What tells the groups apart is a number, or a letter, before or behind names that are the same in each, or before the
+last word of them ("Source 1 URL").
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
-_BEHIND = re.compile(r"(?P<name>.*[^\W\d_])(?:[ _.#(-]*(?P<number>\d\d?)|[ _.(-]+(?P<letter>[A-Z]))\)?")
-_BEFORE = re.compile(r"(?:(?P<number>\d\d?)|(?P<letter>[A-Z]))[ _.)-]+(?P<name>[^\W\d_].*)")
+_BEHIND = re.compile(
+    r"(?P<name>.*[^\W\d_])(?:[ _.#(-]*(?P<number>\d\d?)|[ _.(-]+(?P<letter>[A-Z]))\)?(?P<more>[ _.:-]+[^\W\d_]+)?"
+)
+_BEFORE = re.compile(r"(?:(?P<number>\d\d?)|(?P<letter>[A-Z]))[ _.)-]+(?P<name>[^\W\d_].*)(?P<more>)")
 _KEYS = ("source", "event", "place", "as_of", "year")
 """Fields of which each group has its own, by one of which it is told apart from the others."""
 _FIRST = "A"
@@ -71,7 +74,7 @@ def _groups(seen: Sequence[Column]) -> list[dict[str, Column]]:
             if match := pattern.fullmatch(column.name.strip()):
                 letter = match["letter"]
                 number = ord(letter) - ord(_FIRST) + 1 if letter else int(match["number"])
-                found.setdefault(number, {})[fold(match["name"])] = column
+                found.setdefault(number, {})[fold(match["name"] + (match["more"] or ""))] = column
         numbers = sorted(found)
         bare = {fold(one.name): one for one in seen}
         first = {head: bare[head] for head in found[numbers[0]] if head in bare} if numbers else {}

@@ -38,6 +38,7 @@ from claims.pipeline.proposing.marks import leave_flags, without_exponents, with
 from claims.pipeline.proposing.measures import counts_people, with_further_names
 from claims.pipeline.proposing.misread import drop_misread
 from claims.pipeline.proposing.modifiers import find_modifier
+from claims.pipeline.proposing.named_groups import by_named_groups
 from claims.pipeline.proposing.named_sources import sources_by_title
 from claims.pipeline.proposing.numbered_groups import in_numbered_groups
 from claims.pipeline.proposing.one_event import ask_for_events, names_beside_places
@@ -125,7 +126,7 @@ def of_unknown(
         mapping, said = with_year_said(found, mapping, said)
         _tell_what_is_said_otherwise(found, mapping, said=said, measures=known.measures)
         mapping = without_year(found, _without_people_as_place(mapping, said=said).overridden_by(said), said)
-    mapping = of_the_event(found, mapping, seen)
+    mapping = by_named_groups(found, of_the_event(found, mapping, seen), seen)
     unknown_before(found, mapping, seen, names=known.measures, said=said)
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
     mapping = dated_by_headings(found, mapping, seen)
