@@ -30,6 +30,14 @@ def test_each_level_that_nothing_tells_is_asked_about_and_the_answers_combine(tm
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "why"), [(CROSSED, "cross 3 levels .1: “Wali”"), ("Year,Killed\n2020,1\n", "cross no levels")]
+)
+def test_a_level_that_headers_do_not_have_is_refused(tmp_path, text, why):
+    with pytest.raises(BadMapping, match=why):
+        of(tmp_path, text, said=said("wide.header.9=source"))
+
+
 def test_known_levels_are_read_together_and_what_only_says_that_numbers_follow_is_left_out(tmp_path):
     heads = ",".join(
         f"{what} / {day} May 2020 / {kind}" for what in ("Killed", "Injured") for day in (1, 2) for kind in "n%"

@@ -82,6 +82,13 @@ def test_cells_that_stand_for_those_below_tell_rows_apart_once_it_is_said(tmp_pa
     assert [one.place for one in drafts(found)] == ["Herat", "Herat", "Farah", "Farah"]
 
 
+def test_a_row_with_figures_is_not_taken_into_the_header(tmp_path):
+    with pytest.raises(BadMapping, match="takes row 2 into the header, which holds figures"):
+        of(tmp_path, "District,Killed,Injured\nHerat,12,6\nFarah,3,7\n", said=said("names_below=1"))
+    numbered = "District,Killed,Injured,Missing\nName,1,2,3\nHerat,12,6,5\nFarah,3,7,5\n"
+    assert len(drafts(of(tmp_path, numbered, said=said("names_below=1")))) > 0
+
+
 @pytest.mark.parametrize("flag", ["headings=says", "names_below=x", "names_below=0"])
 def test_what_no_heading_can_be_is_refused(flag):
     with pytest.raises(BadMapping, match="cannot be"):

@@ -6,6 +6,7 @@ no number as the place of all rows below them up to the next, in a column of its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _ABOVE = "above the header, not read: “"
 _JOINED = " / "
 _PAGE = "locator"
+_NUMBER, _YEAR = re.compile(r"\d[\d.,'\s]*"), re.compile(r"(?:1[5-9]|20|21)\d\d(?:\.0+)?")
+_LONG_RUN = 3
 
 
 def with_sections(table: Table, mapping: fields.Mapping | None, *, file: str) -> Table:
@@ -87,7 +90,20 @@ def _with_names(table: Table, mapping: fields.Mapping, *, count: int) -> Table:
             reason = f"names_below: row {row.row if isinstance(row, Problem) else row.number} cannot be read"
             raise BadMapping(mapping.name, reason, hint="leave it out", line=mapping.line_of("names_below"))
         below.append([str(cell) for cell in row.cells])
+        if figures := _figures_in(below[-1]):
+            reason = f"names_below takes row {row.number} into the header, which holds figures (“{figures[0]}”)"
+            hint = "write a smaller number or leave it out; --set header=NAME,NAME,… names all columns"
+            raise BadMapping(mapping.name, reason, hint=hint, line=mapping.line_of("names_below"))
     return replace(table, columns=tuple(joined_names(table.columns, below)))
+
+
+def _figures_in(cells: Sequence[str]) -> list[str]:
+    """Return the numbers of a row that name no columns: years and numbers in turn ("1", "2", "3" …) do."""
+    filled = [text for cell in cells if (text := cell.strip())]
+    numbers = [text for text in filled if _NUMBER.fullmatch(text)]
+    in_turn = [str(int(numbers[0]) + at) for at in range(len(numbers))] if numbers and numbers[0].isdecimal() else []
+    is_run = numbers == in_turn and (numbers == filled or len(numbers) >= _LONG_RUN)
+    return [] if is_run or all(map(_YEAR.fullmatch, numbers)) else numbers
 
 
 def _first_heading(table: Table) -> tuple[tuple[str, ...], str]:

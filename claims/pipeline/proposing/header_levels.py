@@ -12,8 +12,9 @@ from functools import partial
 from math import prod
 from typing import TYPE_CHECKING
 
+from claims.errors import BadMapping
 from claims.mapping.fields import BOUNDS, Block
-from claims.mapping.flags import set_flag
+from claims.mapping.flags import headers_are, set_flag
 from claims.mapping.synonyms import bound_of, synonyms
 from claims.mapping.wide import header_date
 from claims.pipeline.nobody import is_total
@@ -132,8 +133,10 @@ def by_levels(found: Found, seen: Sequence[Column], figures: Sequence[str], *, k
     figures, parts = _crossed(seen, figures, known=known)
     levels = [_level(names, found, known=known) for names in zip(*parts.values(), strict=True)]
     if all(len(level.names) == 1 for level in levels):
+        _refuse_others(found, [])
         return figures
     crossing = _Crossing(parts, levels, _own_keys(found, [one.name for one in seen], levels[0].names))
+    _refuse_others(found, levels)
     if not crossing.needs_levels(found) or not crossing.is_clear(found) or crossing.is_read_elsewhere(figures):
         return figures
     meant = _meant(found, crossing)
@@ -143,6 +146,16 @@ def by_levels(found: Found, seen: Sequence[Column], figures: Sequence[str], *, k
         found.columns.pop(field, None)
     _take(found, crossing, meant)
     return [name for name in figures if name not in parts]
+
+
+def _refuse_others(found: Found, levels: Sequence[_Level]) -> None:
+    """Raise BadMapping where people say what a level is that headers do not have."""
+    if others := {number: field for number, field in found.levels.items() if not 0 < number <= len(levels)}:
+        number, field = next(iter(others.items()))
+        shown = "; ".join(f"{at}: {quoted(level.names)}" for at, level in enumerate(levels, start=1))
+        told = f"headers cross {len(levels)} levels ({shown})" if levels else "headers cross no levels"
+        hint = "leave it out, or write the number of one of these" if levels else headers_are(field)
+        raise BadMapping(set_flag(f"wide.header.{number}", field), told, hint=hint)
 
 
 def _crossed(
