@@ -1,8 +1,9 @@
 """Rows far below the first ones that hold something else: what a proposal asks and tells of them."""
 
 import pytest
-from proposing import of, told
+from proposing import drafts, of, told
 
+from claims.mapping import from_flags
 from claims.pipeline.proposing.columns import cell_of
 from claims.pipeline.proposing.further import further_rows
 from claims.table import Row
@@ -117,6 +118,8 @@ def test_the_header_of_another_table_below_waits_and_is_answered_by_a_flag(tmp_p
     (question,) = [one for one in found.waits if "names columns anew" in one]
     assert question.startswith(f"row {min(len(others), 800) + 2} names columns anew (“Injured” below “Killed”)")
     assert "--set skip.Killed=Injured" in question.replace("'", "")
+    text = file_with("Province,Injured,Day", *(f"Far {one}" for one in ROWS[:4]), others=others)
+    assert drafts(of(tmp_path, text, said=from_flags([], ["skip.Killed=Injured"]))), "the column is not read any more"
 
 
 def test_a_header_that_stands_again_is_no_other_table(tmp_path):

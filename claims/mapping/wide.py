@@ -87,7 +87,8 @@ def _free(mapping: Mapping, columns: abc.Sequence[str]) -> list[str]:
     named = [*mapping.columns.values(), *(name for block in mapping.claims for name in block.columns.values())]
     parts = [part for name in named if name not in columns for part in names_in(name)]
     left_out = [name for name in mapping.ignore if name not in columns]  # “Killed” is free where “Killed %” is not read
-    used = {fold(name) for name in (*named, *parts, *mapping.skip, *mapping.only, *left_out)}
+    rows = {*mapping.skip, *mapping.only} - {*mapping.wide_columns}  # of these "Injured" below "Killed" may be skipped
+    used = {fold(name) for name in (*named, *parts, *rows, *left_out)}
     ignored = {"", *mapping.ignore}
     return [column for column in dict.fromkeys(columns) if column not in ignored and fold(column) not in used]
 
