@@ -61,6 +61,13 @@ def test_figures_below_months_that_rise_are_running_totals(tmp_path):
     assert {one.period_start for one in drafts(found)} == {None}
 
 
+def test_months_of_one_language_are_all_read_where_some_are_written_as_in_english(tmp_path):
+    found = of(tmp_path, "region,Ene 2016,Feb 2016,Mar 2016,Abr 2016\nA,9,3,5,1\nB,2,4,1,8\n", name="deaths.csv")
+    months = ["2016-01", "2016-02", "2016-03", "2016-04"]
+    assert sorted({one.as_of for one in drafts(found)}) == months
+    assert all(one.period_start == one.as_of for one in drafts(found)), "what falls counts its month"
+
+
 def test_figures_below_days_that_fall_are_told(tmp_path):
     found = of(
         tmp_path, "region,2016-01-05,2016-01-06,2016-01-07,2016-01-08\nA,9,3,5,1\nB,2,4,1,8\n", name="deaths.csv"

@@ -51,7 +51,7 @@ def counted_by_period(
     """
     if any(map(_is_yearly, mapping.wide)) and not mapping.columns.keys() & {"period_start", "year", "as_of"}:
         return _counted_by_year(mapping, columns, rows, file=file, may_fall=may_fall)
-    if any(one.header == "as_of" and one.dates for one in mapping.wide) and "period_start" not in mapping.columns:
+    if any(one.header == "as_of" for one in mapping.wide) and "period_start" not in mapping.columns:
         return _counted_by_header(mapping, columns, rows, file=file, may_fall=may_fall)
     if mapping.columns.keys() & {"period_start", "year"} or "as_of" not in mapping.columns:
         return mapping, ()
@@ -210,9 +210,10 @@ def _counted_by_header(
     if not _totals_fall(_series(mapping, columns, rows, file=file), may_fall):
         return mapping, ()
     reason = "the figures fall from date to date, so that they are no running totals"
-    dated = next(one for one in mapping.wide if one.header == "as_of" and one.dates)
-    days = {name: day for name in columns if (day := header_date(name, dates=dated.dates or "")) is not None}
-    if not all(len(day) == _MONTH or day.endswith(_FIRST_DAY) for day in days.values()):
+    dated = next(one for one in mapping.wide if one.header == "as_of")
+    days = {name: day for name in dated.columns or columns if (day := _day_of(name, dated))}
+    are_months = all(len(day) == _MONTH or day.endswith(_FIRST_DAY) for day in days.values())
+    if not are_months or not {*dated.columns} <= days.keys():
         way = (
             "put each date in a row of its own, and map it as as_of and as period_start where a day counts itself alone"
         )
@@ -224,6 +225,16 @@ def _counted_by_header(
     others = tuple(one for one in mapping.wide if one is not dated)
     told = replace(mapping, wide=others, claims=(*mapping.claims, *blocks))
     return told, (f"{reason}: each is taken to count the month in its header",)
+
+
+def _day_of(header: str, dated: Wide) -> str | None:
+    """Return the date that a header is, as it is written or as a cell is read; None if it is none."""
+    if dated.dates:
+        return header_date(header, dates=dated.dates)
+    try:
+        return dates.parse(header).iso
+    except ClaimsError:
+        return None
 
 
 def _is_yearly(wide: Wide) -> bool:

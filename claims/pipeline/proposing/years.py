@@ -87,8 +87,10 @@ def _are_months(cells: Sequence[str]) -> bool:
 
 def dates_in_headers(found: Found, free: Sequence[Column], *, seen: Sequence[Column]) -> bool:
     """Take columns whose headers are dates; return whether there are some."""
-    when = header_dates([column.name for column in free], order=found.order)
-    worded = () if when else worded_dates([column.name for column in free])
+    names = [column.name for column in free]
+    when, worded = header_dates(names, order=found.order), worded_dates(names)
+    if when and {*worded} > {*when.columns}:  # "Ene 2020" beside "Feb 2020", which alone is English too
+        when = None
     if when is None and not worded and days_as_headers(found, free):
         return True
     if when is None and not worded:
