@@ -51,3 +51,12 @@ def test_each_group_has_its_measures_and_its_day(tmp_path):
 def test_columns_of_one_group_are_none(tmp_path, header):
     found = of(tmp_path, f"{header}\nHoms,SOHR,12,14,15,16\n", said=EVENT)
     assert not any("numbered groups" in one for one in found.unsure)
+
+
+def test_a_source_that_is_said_is_that_of_a_total_beside_the_groups_only(tmp_path):
+    text = "Place,killed_1,source_1,killed_2,source_2{}\nHoms,12,SOHR,14,SNHR,26\n"
+    said = from_flags([], ["event=e", "source=Desk"])
+    found = drafts(of(tmp_path, text.format(",killed total"), said=said))
+    assert {(one.source, one.says) for one in found} == {("SOHR", "12"), ("SNHR", "14"), ("Desk", "26")}
+    asked = of(tmp_path, text.format("").replace(",26", ""), said=said).waits
+    assert any("leave out --set source" in one for one in asked), "nothing is left of which it could be"

@@ -40,7 +40,8 @@ def in_numbered_groups(found: Found, seen: Sequence[Column], *, measures: dict[s
     groups = _groups(seen)
     heads, *others = groups or [{}]
     fields = _fields(list(heads))
-    own = [field for field in _KEYS if field in fields and not {field, f"columns.{field}"} & found.said]
+    said_of_all = found.said - {"source"}  # a source that is said is that of columns beside the groups
+    own = [field for field in _KEYS if field in fields and not {field, f"columns.{field}"} & said_of_all]
     figures = _figures({head: column for head, column in heads.items() if head not in fields.values()}, measures)
     bounds = {field: head for field, head in fields.items() if field in FIGURES}
     said = {

@@ -229,11 +229,15 @@ def _source_of_the_rest(found: Found, mapping: Mapping, said: Mapping) -> tuple[
     """Take a source that is said where only some columns name their own for that of the others; return what is left."""
     value = said.constants.get("source")
     blocks = [*(one.constants for one in mapping.claims), *(one.constants for one in mapping.wide)]
-    own = dict.fromkeys(one["source"] for one in blocks if "source" in one)
-    if value is None or not own or mapping.constants.get("source") != NOT_SAID:
+    read = dict.fromkeys(one.columns["source"] for one in mapping.claims if "source" in one.columns)
+    own = [*dict.fromkeys(one["source"] for one in blocks if "source" in one), *read]
+    if value is None or not own or (not read and mapping.constants.get("source") != NOT_SAID):
         return mapping, said
-    told = f"“{value}” is the source of the columns whose headers name none"
-    found.unsure.append(f"{told}; {quoted(own)} are those of theirs")
+    if mapping.constants.get("source") != NOT_SAID:
+        found.wait(f"“{value}” is said of all, and {quoted(read)} name the source of each: leave out --set source")
+        return mapping, said
+    told = f"“{value}” is the source of the columns that name none"
+    found.unsure.append(f"{told}; those of the others: {quoted(own)}")
     rest = {name: one for name, one in said.constants.items() if name != "source"}
     return replace(mapping, constants={**mapping.constants, "source": value}), replace(said, constants=rest)
 
