@@ -185,6 +185,15 @@ WRONG = {
     "table_is_none": ("set = 3\n", 1, "set is not a table", "[set]"),
     "skip_is_no_text": ("[skip]\na = 1.5\nb = true\n", 3, "b is no text", ""),
     "names_is_no_table": ('[names]\nsource = "a"\n', 2, "names.source is not a table", "[names.source]"),
+    "name_is_no_text": ('[names.source]\n"a b" = "c"\n"A. b" = 3\n', 3, "names.source is not a table of texts", ""),
+    "sign_is_no_text": ('[split]\nsource = ";"\nplace = 3\n', 3, "by is no text or list of texts", "by ="),
+    "unknown_key_of_split": ('[split.place]\nby = ";"\nfoo = 3\n', 3, "there is no “foo” in split", "in_order"),
+    "measure_is_no_text": (
+        '[split.says]\nby = ";"\n[split.says.measures]\n"a" = "b"\n"c" = 3\n',
+        5,
+        "measures is no table of texts",
+        "",
+    ),
     "ignore_is_no_list": ('ignore = "a"\n', 1, "ignore is not a list of texts", 'write ignore = ["a"]'),
     "list_of_numbers": ("not_stated = [-99]\n", 1, "not_stated is not a list of texts", 'write not_stated = ["-99"]'),
     "unknown_encoding": ('language = "en"\nencoding = "utf-99"\n', 2, "there is no encoding “utf-99”", "windows-1256"),
@@ -198,9 +207,10 @@ def test_lists_that_stand_in_one_another_too_deep_are_no_mapping():
         mapping.from_toml(f"ignore = {'[' * 5000}{']' * 5000}", name="m.toml")
 
 
-def test_a_brace_that_is_not_closed_is_no_template():
-    text = '[set]\nevent = "e"\nmeasure = "m"\nsource = "s"\n[columns]\nsays = "{x"\n'
-    with pytest.raises(BadMapping, match=r"m\.toml, line 6: f\.csv has no column “\{x”"):
+@pytest.mark.parametrize("column", ["{x", "{n", "n}", "{n}-{n", "{n}}"])
+def test_a_brace_that_is_not_closed_is_no_template(column):
+    text = f'[set]\nevent = "e"\nmeasure = "m"\nsource = "s"\n[columns]\nsays = "{column}"\n'
+    with pytest.raises(BadMapping, match=r"m\.toml, line 6: “.*” has a brace without the other"):
         drafts(mapping.from_toml(text, name="m.toml"), ("n",), ["1"])
 
 

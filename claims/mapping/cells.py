@@ -97,6 +97,7 @@ class Cells:
         """
         field = at.rpartition(".")[2]
         if "{" in wanted and wanted not in self.columns and (parts := _BRACES.split(wanted))[1:]:
+            self._refuse_half(wanted, at=at)
             segments = _APART.split(wanted)
             if segments[1:] and field not in FIGURES:
                 return self._segments(segments, at=at)
@@ -110,8 +111,16 @@ class Cells:
             return lambda cells: text_of(_joined(get(cells), by, field=field), field)
         return (lambda cells: text_of(get(cells), field)) if self.nested else get
 
+    def _refuse_half(self, wanted: str, *, at: str) -> None:
+        """Raise BadMapping for a brace alone, beside which a column would be read by half: “{Year}-{Month”."""
+        if set("{}") & set(_BRACES.sub("", wanted)) and wanted not in self.columns:
+            hint = "write each column of a template in two braces: {Year}-{Month}"
+            reason = f"“{wanted}” has a brace without the other"
+            raise BadMapping(self.mapping.name, reason, hint=hint, line=self.mapping.line_of(at))
+
     def value(self, wanted: str, *, at: str) -> Value:
         """Return what gives a column, path or template as it is: text, or any value of a record."""
+        self._refuse_half(wanted, at=at)
         if "{" in wanted and wanted not in self.columns and _BRACES.search(wanted):
             return self.getter(wanted, at=at)
         get = self._value(wanted, at=at)

@@ -25,7 +25,8 @@ class Checked:
 
     def fail(self, reason: str, *, hint: str, at: str) -> NoReturn:
         """Raise BadMapping, with the line in which a key stands."""
-        raise BadMapping(self.name, reason, hint=hint, line=Mapping(lines=self.lines).line_of(at))
+        key = at if at in self.lines else without_quotes(at)
+        raise BadMapping(self.name, reason, hint=hint, line=Mapping(lines=self.lines).line_of(key))
 
     def block(self, data: dict[str, Any], *, at: str) -> Block:
         """Return the constants and columns of one claim."""
@@ -80,6 +81,11 @@ class Checked:
             texts = ", ".join(f'"{one}"' for one in (value if isinstance(value, list) else [value]))
             self.fail(f"{key} is not a list of texts", hint=f"write {key} = [{texts}]", at=key)
         return tuple(value)
+
+
+def without_quotes(key: str) -> str:
+    """Return a dotted key as lines of a mapping file are known by it, without quotes and blanks."""
+    return re.sub(r"""["'\s]""", "", key)
 
 
 def is_language(text: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import BadMapping
-from claims.mapping.checked import Checked, is_language, near
+from claims.mapping.checked import Checked, is_language, near, without_quotes
 from claims.mapping.fields import FIELDS, HEADING, HEADINGS, OTHER_NAMES, SETTINGS, Mapping
 from claims.mapping.layout import fields_of, splits, takes, ways_of_writing, wides
 from claims.text import as_text
@@ -251,9 +251,12 @@ def _meanings(checked: Checked, given: dict[str, Any]) -> dict[str, dict[str, st
     found = {}
     for key, names in given.items():
         name = checked.field(key, at=f"names.{key}")
-        if not isinstance(names, dict) or not all(isinstance(value, str) for value in names.values()):
+        wrong = (
+            [cell for cell, value in names.items() if not isinstance(value, str)] if isinstance(names, dict) else [""]
+        )
+        if wrong:
             hint = f'write [names.{key}] and below it "value in the file" = "name", one a line'
-            checked.fail(f"names.{key} is not a table of texts", hint=hint, at=f"names.{key}")
+            checked.fail(f"names.{key} is not a table of texts", hint=hint, at=f"names.{key}.{wrong[0]}")
         found[name] = dict(names)
     return found
 
@@ -282,4 +285,4 @@ def _lines(text: str) -> dict[str, int]:
 
 
 def _dotted(key: str) -> str:
-    return re.sub(r"""["'\s]""", "", key) if "." in key else key.strip().strip("\"'")
+    return without_quotes(key) if "." in key else key.strip().strip("\"'")

@@ -89,17 +89,24 @@ def splits(checked: Checked, given: dict[str, Any]) -> dict[str, Split]:
             checked.fail(f"{name} cannot be split", hint=hint, at=at)
         data = value if isinstance(value, dict) else {"by": value}
         for unknown in data.keys() - set(_SPLIT):
-            checked.fail(f"there is no “{unknown}” in split", hint=f"it has {', '.join(_SPLIT)}", at=at)
-        by = _texts(checked, data.get("by", []), at=at, example='by = [";", ","]')
-        measures = checked.table(data, "measures", at=at)
-        if not all(isinstance(name, str) for name in measures.values()):
-            checked.fail("measures is no table of texts", hint='measures = {"getötet" = "killed"}', at=at)
+            checked.fail(f"there is no “{unknown}” in split", hint=f"it has {', '.join(_SPLIT)}", at=f"{at}.{unknown}")
+        by = _texts(checked, data.get("by", []), at=f"{at}.by", example='by = [";", ","]')
+        measures = checked.table(data, "measures", at=f"{at}.measures")
+        for word, measure in measures.items():
+            if not isinstance(measure, str):
+                hint = 'measures = {"getötet" = "killed"}'
+                checked.fail("measures is no table of texts", hint=hint, at=f"{at}.measures.{word}")
         if not by:
             checked.fail("nothing says by what it is parted", hint='by = ";" or by = [";", ","]', at=at)
         speakers, whom = _said_beside(checked, data, is_figure=name == "says", at=at)
         in_order = {
-            header: _texts(checked, names, at=at, example='in_order = {"Killed/Injured" = ["killed", "injured"]}')
-            for header, names in checked.table(data, "in_order", at=at).items()
+            header: _texts(
+                checked,
+                names,
+                at=f"{at}.in_order.{header}",
+                example='in_order = {"Killed/Injured" = ["killed", "injured"]}',
+            )
+            for header, names in checked.table(data, "in_order", at=f"{at}.in_order").items()
         }
         if (name == "says") != bool(measures or speakers or whom or in_order):
             hint = 'says = {by = ", ", measures = {"killed" = "killed", "injured" = "injured"}}'
