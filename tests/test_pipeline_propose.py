@@ -409,6 +409,8 @@ def test_words_of_a_header_that_may_say_of_what_or_who_died_are_asked_about(tmp_
         ("Seaside dead,Hidden", True),
         ("Non-fatal injuries,Dead", False),
         ("#affected+injured,#affected+killed", False),
+        ("mire_total_deaths,mire_id,mire_town,mire_day", False),
+        ("mire_total_deaths,id,town,day", True),
     ],
 )
 def test_words_before_each_of_several_measures_name_no_part(tmp_path, header, is_asked):

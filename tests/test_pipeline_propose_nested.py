@@ -250,6 +250,13 @@ def test_a_status_beside_keys_leaves_no_place_out_of_the_figures_below_them(tmp_
     assert "--map 'parent.key=place', --map 'parent.key=population'" in told(found, "“parent.key” tells them apart")
 
 
+def test_how_sure_figures_are_is_no_place(tmp_path):
+    sure = {"confirmed": {"deaths": 12, "injured": 40}, "probable": {"deaths": 3, "injured": 9}}
+    found = of_records(tmp_path, {"updated": "2023-09-20", **sure})
+    assert found.mapping.records != "*"
+    assert not any(one.place for one in drafts(found))
+
+
 def test_records_that_each_name_their_place_are_not_one_record_of_the_first_place(tmp_path):
     cities = {"seoul": {"city": "Seoul", "deathCnt": "371"}, "busan": {"city": "Busan", "deathCnt": "102"}}
     found = of_records(tmp_path, {"api": "korea", **cities})

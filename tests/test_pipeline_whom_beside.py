@@ -4,7 +4,9 @@ import pytest
 
 from claims.errors import InField
 from claims.mapping import from_flags
+from claims.mapping.beside import apart
 from claims.model import Draft, Measure
+from claims.pipeline.propose import propose
 from claims.pipeline.whom_beside import refuse_other_people
 
 SAYS = {"says": "toll"}
@@ -80,3 +82,19 @@ def test_people_who_are_not_all_that_a_figure_counts_are_left(says, row):
 def test_a_flag_takes_words_beside_figures_as_those_who_are_counted():
     split = from_flags([], ["split.says.whom=true"]).split["says"]
     assert (split.whom, split.measures) == (True, {})
+
+
+def test_people_in_brackets_between_two_figures_are_none_of_the_whole_cell():
+    assert apart("12 (women)") == ("12", "women")
+    assert apart("3 (women); 5 (families)") == ("3 (women); 5 (families)", "")
+
+
+def of_killed(folder, says):
+    """Return what is proposed for a file of one figure."""
+    (folder / "file.csv").write_text(f"Town,Killed\nTula,{says}\n")
+    return propose(str(folder / "file.csv"))
+
+
+def test_police_in_brackets_alone_who_may_say_so_are_not_taken_for_the_counted(tmp_path):
+    assert "says" in of_killed(tmp_path, "12 (women)").mapping.split
+    assert "says" not in of_killed(tmp_path, "12 (police)").mapping.split

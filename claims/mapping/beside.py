@@ -63,10 +63,14 @@ def _is_short_name(word: str, text: str) -> bool:
 
 
 def _people_aside(text: str) -> Iterator[re.Match[str]]:
-    """Yield the brackets of a text in which nothing stands but words for people: "12 (women)"."""
+    """Yield the brackets of a text in which nothing stands but words for people: "12 (women)".
+
+    Between two numbers they say only whom the first counts: "3 (women); 5 (families)".
+    """
     for aside in ASIDE.finditer(text):
         words = set(fold(aside[0][1:-1]).split()) - _PLAIN - _joins()
-        if words and words <= _people_words():
+        is_between = states(text[: aside.start()]) and states(text[aside.end() :])
+        if words and words <= _people_words() and not is_between:
             yield aside
 
 

@@ -14,7 +14,7 @@ from claims.pipeline.proposing.columns import PERIODS
 from claims.pipeline.proposing.meaning import named_by, other_words
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.vocabulary import listed, word_set
-from claims.pipeline.proposing.words import JOINS, KINDS_OF_DEATH, spaced, words_of
+from claims.pipeline.proposing.words import JOINS, KINDS_OF_DEATH, before_every_header, spaced, words_of
 from claims.text import fold
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def unknown_before(
     if "population" in {*mapping.constants, *mapping.columns} or "measure" in {*mapping.constants, *mapping.columns}:
         return
     events, shared = _words_of_events(mapping, seen), _before_several(found.names)
+    shared |= before_every_header([one.name for one in seen], [*found.names])
     for header, measure in found.names.items():
         words, name = words_of(header), named_by(header, names).split()
         before = words[: -len(name)] if name and words[-len(name) :] == name else []

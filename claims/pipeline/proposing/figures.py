@@ -51,6 +51,7 @@ from claims.pipeline.proposing.words import (
     PEOPLE,
     PLAIN,
     VALUES,
+    before_every_header,
     depth_of,
     keys_of,
     without_basis,
@@ -74,7 +75,6 @@ if TYPE_CHECKING:
 
 _REST = word_set("rest_of")
 """Words by which a header counts what remains, and not all: "Other deaths"."""
-_FEWEST_BESIDE = 3
 _FEWEST_PEOPLE = 2
 
 
@@ -175,7 +175,7 @@ def _by_headers(found: Found, free: Sequence[Column], figures: Sequence[str], *,
     figures = by_cause(found, figures, meaning=known.meaning)
     figures = _ages(found, figures, names=known.measures)
     figures = names_with_measures(found, figures, known=known)
-    plain = PLAIN | _before_every_header(free, figures)
+    plain = PLAIN | before_every_header([one.name for one in free], figures)
     figures = _people(found, figures, known=known, plain=plain)
     figures = _named_behind(found, figures, names=known.measures)
     figures = places_beside_total(found, figures, meaning=known.meaning)
@@ -291,13 +291,6 @@ def _ages(found: Found, figures: Sequence[str], *, names: dict[str, str]) -> lis
     found.wide.append(Wide(columns=aged[0], pattern=aged[1]))
     found.unsure.append(f"what stands behind a measure in {quoted(aged[0])} is taken as ages of those counted")
     return [name for name in figures if name not in aged[0]]
-
-
-def _before_every_header(columns: Sequence[Column], figures: Sequence[str]) -> set[str]:
-    """Return the word that all figures' headers begin with, and others too: "fire" of "fire_id", "fire_deaths"."""
-    first = {words[0] for header in figures if (words := words_of(header))} - PEOPLE
-    beside = [one.name for one in columns if one.name not in figures and set(words_of(one.name)[:1]) <= first]
-    return first if len(first) == 1 and len(beside) >= _FEWEST_BESIDE else set()
 
 
 def _people(found: Found, figures: Sequence[str], *, known: KnownNames, plain: frozenset[str]) -> list[str]:

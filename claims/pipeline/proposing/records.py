@@ -17,6 +17,7 @@ from claims.pipeline.proposing.meaning import stands_for
 from claims.pipeline.proposing.people import are_people
 from claims.pipeline.proposing.places import is_header_of_places
 from claims.pipeline.proposing.sentences import quoted
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import MONTHS, WRAPPERS
 from claims.text import fold
 
@@ -38,6 +39,8 @@ _GLIDE = re.compile(rf"(?:{_OF_DISASTERS})-?(?:19|20)\d{{2}}-?\d{{6}}(?:-?[A-Z]{
 """A GLIDE number, which names one disaster: FL-2025-000001-AFG (glidenumber.net); UA0702021002 is a place (P-code)."""
 _FEWEST, _HALF = 3, 0.5
 _MOST_SHOWN = 6
+_NOBODY = word_set("nobody")
+"""Words such as "confirmed", which name no place and nobody."""
 OF_FORMS = frozenset(("start", "end", "today", "deviceid", "username", "_id", "_notes", "_status", "_tags", "_index"))
 """Columns of answers to a form that tell when and by whom it was filled in, and nothing of what it asks."""
 _VALUE = ".value"
@@ -241,7 +244,8 @@ def _without_beside(cells: dict[str, Any], measures: dict[str, str]) -> dict[str
         return {key: one for key, one in cells.items() if isinstance(one, dict | list)}
     if len(inner) == len(cells) or len(cells) > 2 * len(inner) or any(isinstance(one, list) for one in cells.values()):
         return cells
-    are_counted = any(is_total(key) or stands_for(key, measures) for key in inner) or are_people(inner)
+    are_counted = any(is_total(key) or fold(key) in _NOBODY or stands_for(key, measures) for key in inner)
+    are_counted = are_counted or are_people(inner)
     is_whole = all(all(map(_is_object, one.values())) for one in inner.values())
     return inner if _are_alike([*inner.values()]) and not are_counted and not is_whole else cells
 

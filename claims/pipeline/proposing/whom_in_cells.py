@@ -9,6 +9,7 @@ from claims.mapping.statements import Said, reader_of
 from claims.pipeline.proposing.figures import find_figures
 from claims.pipeline.proposing.sentences import quoted
 from claims.pipeline.proposing.several_in_cells import measures_named, speakers_in
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PEOPLE
 from claims.text import fold
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
     from claims.pipeline.proposing.meaning import KnownNames
+
+_MAY_SPEAK = word_set("side_that_speaks") | word_set("crowd_counter")
+"""Alone beside a figure they may say so as well as be counted: "12 (police)"."""
 
 
 def figures_and_whom(found: Found, seen: Sequence[Column], *, known: KnownNames) -> None:
@@ -34,7 +38,8 @@ def figures_and_whom(found: Found, seen: Sequence[Column], *, known: KnownNames)
     said = [one for column in taken for cell in column.cells for one in read_cell(cell, measure="any")]
     whom = list(dict.fromkeys(one.whom for one in said if isinstance(one, Said) and one.whom))
     speakers = list(dict.fromkeys(one.speaker for one in said if isinstance(one, Said) and one.speaker))
-    if not (whom or speakers) or not all(PEOPLE & set(fold(name).split()) for name in whom):
+    may_speak = {fold(name) for name in whom} & _MAY_SPEAK
+    if not (whom or speakers) or may_speak or not all(PEOPLE & set(fold(name).split()) for name in whom):
         return
     found.split["says"] = split
     for names_in, what in ((whom, "who is counted (population)"), (speakers, "who asserts them (source)")):

@@ -22,6 +22,7 @@ _WITH_DOTS = re.compile(
     r"[A-Z][A-Za-z0-9]*\.+[A-Za-z0-9]|\w+(?:\.\w+)*(?:\.\.|\.$|\.(?i:of|the|by|in|as|due|per|to|de|du|des|la)\.)"
 )
 """A header that R made of words: "Total.Killed", "deaths..min.", "number.of.dead"."""
+_FEWEST_BESIDE = 3
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*")
 
 WRAPPERS = frozenset(("properties", "fields", "attributes", "_source", "node", "ExtendedData"))
@@ -89,6 +90,13 @@ def is_path(header: str) -> bool:
 
 _CLOCK = re.compile(r"(?<=\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?")
 """The clock behind a day, whose Z is no coordinate."""
+
+
+def before_every_header(headers: Sequence[str], figures: Sequence[str]) -> set[str]:
+    """Return the word that all figures' headers begin with, and others too: "fire" of "fire_id", "fire_deaths"."""
+    first = {words[0] for header in figures if (words := words_of(header))} - PEOPLE
+    beside = [header for header in headers if header not in figures and set(words_of(header)[:1]) <= first]
+    return first if len(first) == 1 and len(beside) >= _FEWEST_BESIDE else set()
 
 
 def words_of(header: str) -> list[str]:
