@@ -10,7 +10,16 @@ from claims.table import Row
     ("says", "mark"),
     [
         *(("50*", "*"), ("50 **", "**"), ("50†", "†"), ("50 (a)", "a"), ("50 [2]", "2"), ("50p", "p"), ("50 (*)", "*")),
-        *(("50[note 1]", "note 1"), ("50", ""), ("50+", ""), ("50 killed", ""), ("50 (est.)", ""), ("50 KIA", "")),
+        *(
+            ("50[note 1]", "note 1"),
+            ("50", ""),
+            ("50+", ""),
+            ("50 killed", ""),
+            ("50 (est.)", ""),
+            ("50 KIA", ""),
+            ("50k", ""),
+            ("50 (M)", "M"),
+        ),
     ],
 )
 def test_a_mark_is_what_stands_behind_a_number_and_says_nothing_of_it(says, mark):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import AmbiguousDate, AmbiguousFigure, InField, NotADate, NotAFigure
 from claims.mapping.flags import map_flag, retry_by, set_flag
-from claims.model import Batch, Document, Draft, Problem
+from claims.model import Batch, Document, Draft, Problem, ValueKind
 from claims.pipeline import proof
 from claims.pipeline.batch import Summary, file_name, in_batch
 from claims.pipeline.cells import with_cells
@@ -247,7 +247,7 @@ def summary_of(work: Work, *, notes: tuple[str, ...]) -> Summary:
     again = stand_again(work.store.store, f"batch {batch.number}", by=work.by, reason=why, batch=batch.number)
     fallen = falls(work.store, batch=batch.number, file=work.name) if batch.added else []
     recordings = [work.recording, *(work.evidence or {}).values()]
-    read = (says for one in recordings for says, _ in one.wordings)
+    read = (says for one in recordings for (says, _), of in one.wordings.items() if of.kind is ValueKind.COUNT)
     words = (*wording_notes(recordings), *work.footnotes.notes(read), *work.documents.notes())
     return Summary(
         file=work.name,

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 _SIGNS = r"[*†‡§#¹²³⁴-⁹⁰]+"
 _MARK = re.compile(
-    rf"\d\s*(?P<mark>(?:{_SIGNS}|\[[^\[\]]{{1,7}}\]|\((?:{_SIGNS}|[a-z\d]{{1,2}})\)|\s?[A-Za-z](?![\w.]))+)\s*\Z"
+    rf"\d\s*(?P<mark>(?:{_SIGNS}|\[[^\[\]]{{1,7}}\]|\((?:{_SIGNS}|[a-z\d]{{1,2}}|[A-Z])\)|\s?[A-Za-z](?![\w.]))+)\s*\Z"
 )
 _LINE = re.compile(
     rf"(?P<mark>{_SIGNS}|\[[^\[\]]{{1,7}}\]|\(?[a-z\d]{{1,2}}\)|[A-Za-z]\s*[=:–—-])\s*(?P<text>\S.*)", re.DOTALL
 )
+_SCALES = frozenset("kKmM")
+"""These are read with the number: "12k"."""
 _AROUND = " ()[]=:–—-"
 _SHOWN, _MOST, _LONGEST = 5, 50, 200
 
@@ -27,7 +29,8 @@ _SHOWN, _MOST, _LONGEST = 5, 50, 200
 def mark_behind(says: str) -> str:
     """Return the mark behind the number of a cell without brackets around it, "" if there is none."""
     match = None if says[-1:].isdecimal() else _MARK.search(says)
-    return match["mark"].strip(_AROUND) if match else ""
+    mark = match["mark"].strip(_AROUND) if match else ""
+    return "" if mark in _SCALES and says.endswith(mark) else mark
 
 
 class Footnotes:
