@@ -79,6 +79,19 @@ def test_people_who_are_not_all_that_a_figure_counts_are_left(says, row):
     assert refusal(says, **row) == ""
 
 
+@pytest.mark.parametrize(
+    ("cell", "says", "whom"),
+    [
+        *(("12 women", "12", "women"), ("12 women and children", "12", "women and children"), ("12 SDF", "12", "SDF")),
+        *(("12名平民", "12", "平民"), ("平民12人", "12人", "平民"), ("12 fishermen", "12", "fishermen")),
+        *(("12 injured", "12 injured", ""), ("12 women injured", "12 injured", "women"), ("12 人", "12 人", "")),
+        *(("12 survivors", "12 survivors", ""), ("12 so far", "12 so far", ""), ("12 more", "12 more", "")),
+    ],
+)
+def test_words_for_what_is_counted_stay_with_the_figure_where_others_say_who_is(cell, says, whom):
+    assert apart(cell) == (says, whom)
+
+
 def test_a_flag_takes_words_beside_figures_as_those_who_are_counted():
     split = from_flags([], ["split.says.whom=true"]).split["says"]
     assert (split.whom, split.measures) == (True, {})
