@@ -74,6 +74,12 @@ def _folder() -> Traversable:
     return resources.files("claims") / "calendars"
 
 
+def names_weekday(word: str) -> bool:
+    """Return whether a word is the name of a day of the week in any language."""
+    found = lexicon().get((fold(word),))
+    return found is not None and found.kind == "weekday"
+
+
 @lru_cache(maxsize=32)
 def lexicon(language: str | None = None) -> dict[tuple[str, ...], Word]:
     """Return the words of all languages, folded and split at blanks, those of the language given first.

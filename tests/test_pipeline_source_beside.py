@@ -3,6 +3,7 @@
 import pytest
 
 from claims.errors import InField
+from claims.mapping import from_flags
 from claims.model import Draft
 from claims.pipeline.source_beside import refuse_other_speaker
 
@@ -67,10 +68,26 @@ def test_the_flag_that_answers_keeps_other_brackets():
         ("21 (MSF staff)", "MSF"),
         ("23 (provisional)", "BBC"),
         ("37 (+1 later)", "BBC"),
+        *((f"12 ({said})", "BBC") for said in ("Stand Mai", "Montag", "amtlich", "Non confirmé", "Zwischenstand")),
     ],
 )
 def test_what_else_stands_in_brackets_is_left_to_the_note_on_words(says, source):
     assert refusal(Draft("e", "killed", source, says), source="s") == ""
+
+
+@pytest.mark.parametrize(
+    ("says", "name"),
+    [("12 according to police", "police"), ("12 (laut Polizei)", "Polizei"), ("12 (Quelle: Polizei)", "Polizei")],
+)
+def test_who_is_said_to_speak_is_asked_about_whoever_it_is(says, name):
+    assert f"“{name}” " in refusal(Draft("e", "killed", "BBC", says, columns=SAYS), source="bbc", names=OnRecord())
+
+
+def test_one_flag_answers_for_all_cells_of_a_column():
+    with pytest.raises(InField) as caught:
+        refuse_other_speaker(Draft("e", "killed", "BBC", "12 (Kabul)", columns=SAYS), source="s")
+    assert caught.value.hint.endswith("; --set 'ask.toll=' takes all that this column asks about as it stands")
+    assert from_flags([], ["ask.toll="]).unasked == {"toll"}
 
 
 class OnRecord:
@@ -78,6 +95,9 @@ class OnRecord:
 
     def known(self, kind: str, name: str) -> str | None:
         return {"Hamas": "hamas", "Al Haq": "al-haq"}.get(name) if kind == "source" else None
+
+    def measures_by_name(self):
+        return {"killed": "killed"}
 
 
 @pytest.mark.parametrize(

@@ -254,6 +254,11 @@ class Mapping:
         """The columns, names or patterns, that are claims of their own."""
         return [name for wide in self.wide for name in wide.columns]
 
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The columns of which a person says that their cells are what they say: `--set ask.COLUMN=`."""
+        return frozenset(column for column, cells in self.ask.items() if not cells)
+
     def overridden_by(self, other: Mapping) -> Mapping:
         """Return this mapping with everything that another says in its place; what the other leaves open stays.
 

@@ -29,6 +29,12 @@ def set_flag(key: str, value: str = "") -> str:
     return f"--set {_in_quotes(f'{key}={value}')}"
 
 
+def unasked(column: str) -> str:
+    """Return the end of a hint that tells the one flag for all cells of a column, "" where no one column is read."""
+    is_one = column and "{" not in column
+    return f"; {set_flag(f'ask.{column}')} takes all that this column asks about as it stands" if is_one else ""
+
+
 def headers_are(*fields: str) -> str:
     """Return the flag that says what headers are that are no known names, with the fields that it may name else."""
     first, *others = fields or ("place", "source", "population")

@@ -225,7 +225,7 @@ def _begin(
         name=source.name,
         by=by,
         names=names,
-        recording=Recording(names, reading, batch=number),
+        recording=Recording(names, reading, batch=number, unasked=mapping.unasked),
         documents=RowDocuments(store.reader, store.store, names=names, reading=reading, by=by),
         own=source.document._replace(accessed_on=fetched_on),
         document=None if document is None else store.reader.document(document),

@@ -73,7 +73,8 @@ def claim_row(draft: Draft, recording: Recording) -> tuple[ClaimRow, Stated]:
     measure, recorded_measure = both("measure", draft.measure)
     source, recorded_source = both("source", draft.source)
     kind, spans = recording.kind(measure)
-    if not draft.says.isdecimal() and kind.value_kind is not ValueKind.TEXT:
+    is_asked = kind.value_kind is not ValueKind.TEXT and draft.columns.get("says") not in recording.unasked
+    if is_asked and not draft.says.isdecimal():
         refuse_other_speaker(draft, source=recorded_source, names=recording.names)
         if kind.value_kind is ValueKind.COUNT:
             refuse_other_people(draft, measure=kind, names=recording.names)

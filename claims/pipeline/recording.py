@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Recording:
     """How drafts are recorded: by whose names, in which wording, in which batch, and why in spite of the quote.
 
-    force is the reason for accepting a quote in which the number does not stand. It remembers the wordings and dates
+    force is the reason for accepting a quote in which the number does not stand, unasked the columns of which a person
+    says that nothing beside their figures is who says them or who is counted. It remembers the wordings and dates
     that it has read, as many as REMEMBERED of each: a file says the same few over and over.
     """
 
@@ -26,6 +27,7 @@ class Recording:
     reading: Reading = field(default_factory=Reading)
     batch: int | None = None
     force: str | None = None
+    unasked: frozenset[str] = frozenset()
     wordings: dict[tuple[str, str], Stated] = field(default_factory=dict, init=False, compare=False, repr=False)
     days: dict[str, tuple[str, str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     kinds: dict[str, tuple[Measure, bool]] = field(default_factory=dict, init=False, compare=False, repr=False)

@@ -10,9 +10,11 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from claims.dates_calendar import names_weekday
 from claims.errors import InField, NotAFigure
 from claims.figure_hedges import has_known_words
-from claims.mapping.flags import retry_by, set_flag
+from claims.lexicon import names_month
+from claims.mapping.flags import retry_by, set_flag, unasked
 from claims.mapping.statements import speaker_in
 from claims.pipeline.organisations import organisation
 from claims.pipeline.proposing.vocabulary import word_set, written
@@ -46,7 +48,7 @@ def refuse_other_speaker(draft: Draft, *, source: str, names: Names | None = Non
 
     source is the slug of that, names tells who is on record. What the row itself is of is left out.
     """
-    for named, where, bare in _named(draft.says):
+    for named, where, bare, is_said in _named(draft.says):
         known = None if names is None else names.known("source", named)
         other = organisation(named)
         is_own = known == source or (other is not None and other == organisation(draft.source))
@@ -54,34 +56,40 @@ def refuse_other_speaker(draft: Draft, *, source: str, names: Names | None = Non
         if is_own or _is_within(fold(named), own) or (own and _is_within(own, fold(named))):
             continue
         is_known = known is not None or other is not None
-        if not is_known and (not _may_speak(named, where) or _is_of_row(named, draft, names)):
+        if not is_known and (not _may_speak(named, where, is_said=is_said) or _is_of_row(named, draft, names)):
             continue
         if not is_known and where == _BRACKETS and _WITH_A_NUMBER.search(draft.says):
             continue
         reason = f"“{named}” {where} may be who says so, and its source is “{draft.source}”"
         way = f"{retry_by(set_flag(f'names.says.{draft.says}', bare))} reads such cells without it"
-        hint = f"if it is, write its name into the column of sources; else {way}"
+        whom = f"where it is who is counted, {retry_by(set_flag('split.says.whom', 'true'))} takes it as population; "
+        whom = whom if where == _BEHIND_IT and not is_said else ""
+        hint = f"if it is, write its name into the column of sources; {whom}else {way}"
+        hint += unasked(draft.columns.get("says", ""))
         hint = hint if "says" in draft.columns else f"if it is, name it as the source; else write “{bare}”"
         raise InField("says", NotAFigure(draft.says, reason=reason, hint=hint))
 
 
-def _named(says: str) -> Iterator[tuple[str, str, str]]:
-    """Yield what may be a name beside the number of a cell, where it stands, and the cell without it."""
+def _named(says: str) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield what may be a name beside the number of a cell, where it stands, the cell without it, and if it is said.
+
+    It is by words such as "according to".
+    """
     if "(" in says or "[" in says:
         for bracket in BRACKETS.findall(says):
             bare = " ".join(says.replace(bracket, " ").split())
-            yield _speaker(bracket[1:-1]), _BRACKETS, bare
+            yield _speaker(bracket[1:-1]), _BRACKETS, bare, _speaker(bracket[1:-1], alone=False) != ""
     elif (match := _SAID_BEHIND.fullmatch(says)) and (name := _speaker(match["words"], alone=False)):
         ends = [says[: one.start()] for one in _WORD.finditer(says, match.start("words"))]
         bare = next((end for end in reversed(ends) if _speaker(says[len(end) :], alone=False) == name), match["rest"])
-        yield name, _BEHIND_IT, bare.rstrip(",; ")
+        yield name, _BEHIND_IT, bare.rstrip(",; "), True
     elif (match := _APART.fullmatch(says)) and _is_apart(match["name"]):
-        yield match["name"], _BEHIND_IT, match["rest"]
+        yield match["name"], _BEHIND_IT, match["rest"], False
     is_before = not says[:1].isdecimal()
     match = _BEFORE.fullmatch(says) if is_before else None if says[-1:].isdecimal() else _BEHIND.fullmatch(says)
     if match is not None and (name := _name_in(match["name"])):
         where = _BEHIND_IT if not is_before else _COLON if match["rest"][0] in ":：" else _BEFORE_IT
-        yield name, where, match["rest"].strip(":： ")
+        yield name, where, match["rest"].strip(":： "), False
 
 
 def _is_apart(words: str) -> bool:
@@ -94,10 +102,20 @@ def _is_apart(words: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _may_speak(name: str, where: str) -> bool:
+def _may_speak(name: str, where: str, *, is_said: bool) -> bool:
     """Return whether what nobody knows may be a name, by its capital and where it stands, or by what it says."""
     words = set(fold(name).split())
-    if not words or words <= counted_words() or has_known_words(name) or any(sign.isdecimal() for sign in name):
+    if is_said and words & _who_speak():
+        return True
+    if (
+        not words
+        or words <= counted_words()
+        or fold(name) in word_set("still_open")
+        or has_known_words(name)
+        or any(sign.isdecimal() for sign in name)
+    ):
+        return False
+    if any(names_month(word) or names_weekday(word) for word in words):  # "12 (Stand Mai)"
         return False
     return where != _BEFORE_IT and (name[:1].isupper() or bool(words & _speakers()))
 
@@ -106,14 +124,18 @@ def _is_of_row(name: str, draft: Draft, names: Names | None) -> bool:
     """Return whether a name is that of what a row speaks of: "12 (Gaza)" in the row of Gaza."""
     row = fold(" ".join((draft.place or "", draft.event, draft.population, draft.measure)))
     return _is_within(fold(name), row) or (
-        names is not None and set(fold(name).split()) <= words_of_measures(names) | counted_words()
+        names is not None and set(fold(name).split()) <= words_of_measures(names) | counted_words() - _who_speak()
     )
 
 
 @cache
+def _who_speak() -> frozenset[str]:
+    return frozenset(word for name in ("side_that_speaks", "speaks", "crowd_counter") for word in word_set(name))
+
+
+@cache
 def _speakers() -> frozenset[str]:
-    named = {word for name in ("side_that_speaks", "speaks", "crowd_counter") for word in word_set(name)}
-    return frozenset(named) - counted_words()
+    return _who_speak() - counted_words()
 
 
 @lru_cache(maxsize=4096)

@@ -44,7 +44,7 @@ class Wholes:
         )
         named = {name for meant in mapping.names.values() for name in meant.values()}
         said = named.union(*(block.values() for block in blocks), (_ALL,))
-        return cls(frozenset(said), frozenset(column for column, cells in mapping.ask.items() if not cells))
+        return cls(frozenset(said), mapping.unasked)
 
     def look_at(self, drafts: Iterable[Draft]) -> None:
         """Remember the first draft of each name that looks like a total; drafts are those that went in."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.errors import InField, NotAFigure
 from claims.figure_hedges import has_known_words
-from claims.mapping.flags import retry_by, set_flag
+from claims.mapping.flags import retry_by, set_flag, unasked
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import JOINS, PEOPLE
 from claims.pipeline.wording import BRACKETS, words_of_measures
@@ -56,7 +56,7 @@ def refuse_other_people(draft: Draft, *, measure: Measure, names: Names) -> None
     reason = f"“{other.people}” {other.where} may be who is counted, and the figure would be of {draft.population}"
     whom = retry_by(set_flag("split.says.whom", "true"))
     way = f"{retry_by(set_flag(f'names.says.{draft.says}', other.bare))} reads such cells without it"
-    hint = f"if it is, {whom} takes such words as population; else {way}"
+    hint = f"if it is, {whom} takes such words as population; else {way}{unasked(draft.columns['says'])}"
     raise InField("says", NotAFigure(draft.says, reason=reason, hint=hint))
 
 
