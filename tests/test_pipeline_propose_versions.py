@@ -17,6 +17,7 @@ TOLLS = "Source;{};{};Updated on\nNUG;100;168;2023-04-28\nUNICEF;11;13;2022-09-2
 PAIRS = [
     ("Old figure", "Updated figure"),
     ("Dead", "Dead (revised)"),
+    ("Deaths", "Final deaths"),
     ("Killed (first report)", "Killed (corrected)"),
     ("Chiffre ancien", "Nouveau chiffre"),
     ("Загиблі (старе)", "Загиблі (уточнено)"),
