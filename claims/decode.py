@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SAMPLE = 65536
+NOT_UTF_8 = "it holds a byte that is not UTF-8"
+"""How the reason begins why a row with such a byte is refused; its text is kept with the byte in ASCII."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -73,7 +75,10 @@ class _Counted(io.BufferedIOBase):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a file: stream gives it once, line ends as they are; sample is its beginning, for looking at."""
+    """The text of a file: stream gives it once, line ends as they are; sample is its beginning, for looking at.
+
+    Where it may be broken, what is not UTF-8 in it stands for single bytes (see `decode`).
+    """
 
     name: str
     stream: TextIO
@@ -82,6 +87,7 @@ class Text:
     notes: tuple[str, ...]
     counted: _Counted
     doubt: _Doubt | None = None
+    may_be_broken: bool = False
 
     def whole(self, *, most: int, hint: str) -> str:
         """Return all of it; raises BadFile for more than so many signs, and for bytes that are not of the encoding."""
@@ -93,8 +99,11 @@ class Text:
             raise BadFile(self.name, f"it is longer than {most:,} signs, and would be held whole in memory", hint=hint)
         return text
 
-    def not_decoded(self, error: UnicodeDecodeError, *, rows: int | None = None) -> BadFile:
-        """Return the error for bytes that are not of the encoding; rows is how many were read before them."""
+    def not_decoded(self, error: UnicodeDecodeError, *, rows: int | None = None, more: str = "") -> BadFile:
+        """Return the error for bytes that are not of the encoding; rows is how many were read before them.
+
+        more is what else helps where all that is not UTF-8 seems to be broken.
+        """
         offset = self.counted.taken - len(error.object) + error.start
         row = None
         if rows is not None:
@@ -103,15 +112,18 @@ class Text:
         byte = error.object[error.start]
         encoding = self.encoding.removesuffix("-sig").upper()
         reason = f"byte 0x{byte:02x} at offset {offset} is not {encoding}{self.doubt.words if self.doubt else ''}"
-        return BadFile(self.name, reason, hint=self.doubt.hint if self.doubt else _HINT, row=row)
+        return BadFile(self.name, reason, hint=self.doubt.hint if self.doubt else f"{_HINT}{more}", row=row)
 
 
-def decode(stream: BinaryIO, *, name: str, encoding: str | None, charset: str | None = None) -> Text:
+def decode(
+    stream: BinaryIO, *, name: str, encoding: str | None, charset: str | None = None, may_be_broken: bool = False
+) -> Text:
     """Return the text of a stream of bytes: by its byte order mark, else in the encoding named, else in UTF-8.
 
     What is not UTF-8 is read in the encoding that its letters prove, and a note says so; if they prove none, in that of
     the two likeliest which a server stated (charset), else reading ends at the first such byte with both
-    (`Text.not_decoded`). Raises BadFile for an empty file and an unknown encoding.
+    (`Text.not_decoded`). Where UTF-8 is named and the text may be broken, other bytes are kept, as Python's
+    surrogateescape keeps them. Raises BadFile for an empty file and an unknown encoding.
     """
     head = stream.read(SAMPLE)
     if not head:
@@ -136,13 +148,20 @@ def decode(stream: BinaryIO, *, name: str, encoding: str | None, charset: str | 
         what = "some of the file is UTF-8, and is taken as it stands: save all of it in one encoding"
         notes = (*notes, f"“{mixed[0]}” looks like “{mixed[1]}”: {what}")
     counted = _Counted(head, stream)
-    wrapper = io.TextIOWrapper(cast("BinaryIO", counted), encoding=codec, newline="")
+    may_be_broken = may_be_broken and encoding is not None and _name_of(codec) in _WITH_ALL_LETTERS
+    errors = "surrogateescape" if may_be_broken else "strict"
+    wrapper = io.TextIOWrapper(cast("BinaryIO", counted), encoding=codec, errors=errors, newline="")
     try:
         sample = codecs.getincrementaldecoder(codec)("replace").decode(head)
     except UnicodeError as error:
         hint = "leave --encoding out, so that it is found out, or name another"
         raise BadFile(name, f"it is not in {codec}: {error}", hint=hint) from None
-    return Text(name, wrapper, sample, codec, notes, counted, doubt)
+    return Text(name, wrapper, sample, codec, notes, counted, doubt, may_be_broken)
+
+
+def without_broken(text: str) -> str:
+    r"""Return a text with each byte that is not UTF-8 written as \\xe4; itself where there is none."""
+    return text.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 def charset_of_page(stream: BinaryIO) -> str | None:

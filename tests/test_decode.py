@@ -10,7 +10,8 @@ from claims import registry
 from claims.decode import charset_of_page, decode
 from claims.decode_guess import guess
 from claims.errors import BadFile
-from claims.table import ReadOptions
+from claims.model import Problem
+from claims.table import ReadOptions, Row
 
 FRENCH = "Le nombre de blessés selon l'élève où ça coûte déjà d'être « tués »"
 GERMAN = "Getötete und Verletzte über München, Straße nach Österreich"
@@ -203,8 +204,17 @@ def test_one_word_proves_an_encoding_where_no_language_writes_what_another_makes
 
 def test_utf_8_with_a_broken_letter_is_not_read_as_something_else():
     data = f"a;b\n1;{FRENCH}\n2;".encode() + b"\xc3\n"
-    with pytest.raises(BadFile, match=r"row 3: byte 0xc3 at offset \d+ is not UTF-8$"):
+    with pytest.raises(BadFile, match=r"row 3: byte 0xc3 at offset \d+ is not UTF-8$") as caught:
         list(read(data).rows)
+    assert "--encoding utf-8 reads all other rows" in caught.value.hint
+
+
+def test_where_utf_8_is_named_only_the_rows_with_broken_letters_are_refused():
+    rows = list(read(b"a;b\n1;\xe4;5\n2;\xc3\xa9\n\xffx;4\n", encoding="utf-8").rows)
+    assert [(row.row, row.raw) for row in rows if isinstance(row, Problem)] == [(2, r"1;\xe4;5"), (4, r"\xffx;4")]
+    assert [row.cells for row in rows if isinstance(row, Row)] == [["2", "é"]]
+    with pytest.raises(BadFile, match=r"header cannot be read: it holds a byte that is not UTF-8 .\\xe4"):
+        read(b"\xe4;b\n1;2\n", encoding="utf-8")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

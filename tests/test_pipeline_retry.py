@@ -113,6 +113,14 @@ def test_a_row_with_missing_cells_is_divided_again(store, tmp_path):
     assert sorted(claim.says for claim in store.reader.claims()) == ["12", "14"]
 
 
+def test_a_row_with_a_letter_that_is_not_known_is_refused_again(store, tmp_path):
+    (tmp_path / "file.csv").write_bytes(f"{HEADER}Flood,killed,Red Cross,12,2020-05-01".encode() + b"\xe4\n")
+    options = IngestOptions(encoding="utf-8")
+    assert ingest(store, str(tmp_path / "file.csv"), by=BY, options=options).refused == 1
+    assert again(store).batch is None
+    assert store.connection.execute("select raw from reject").fetchone()[0].endswith(r"2020-05-01\xe4")
+
+
 def test_nested_records_are_taken_again_with_their_exact_numbers(store, tmp_path):
     text = json.dumps(
         [{"e": "Flood", "by": {"name": "UN"}, "n": 12}, {"e": "Flood", "by": {"name": "Red Cross"}, "n": 3}]

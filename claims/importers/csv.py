@@ -18,7 +18,7 @@ from io import StringIO
 from itertools import chain, islice, pairwise, takewhile
 from typing import BinaryIO, Literal
 
-from claims.decode import Text, decode
+from claims.decode import NOT_UTF_8, Text, decode, without_broken
 from claims.errors import BadFile
 from claims.importers import _hxl
 from claims.importers._given_header import named_by, said_of_first
@@ -53,6 +53,7 @@ _SAYS = re.compile(r"\d|[:：]")
 _SINGLE = re.compile(r"^'(?:[^']|'')*'([,;\t|])|([,;\t|])'(?:[^']|'')*'$")
 """A row whose first or last cell stands in single marks, and what parts it from the others."""
 _HALF = 0.5
+_BROKEN_HINT = "; --encoding utf-8 reads all other rows and refuses those with such bytes"
 _QUOTE_HINT = 'a cell with quotation marks in it is written "he said ""no"""; a mark at its start needs one at its end'
 
 
@@ -75,7 +76,7 @@ def sniff(head: bytes) -> int:
 
 def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     """Return the table of a delimited file; raises BadFile if it is empty, not text, or has no header."""
-    text = decode(stream, name=name, encoding=options.encoding, charset=options.charset)
+    text = decode(stream, name=name, encoding=options.encoding, charset=options.charset, may_be_broken=True)
     separator = _separator_line(text.sample)
     lines: Iterator[str] = iter(text.stream)
     has_dimensions = options.delimiter is None and _DIMENSIONS.match(text.sample) is not None
@@ -90,7 +91,7 @@ def read(stream: BinaryIO, *, name: str, options: ReadOptions) -> Table:
     style = _Style(
         delimiter, _has_blank_before_quote(text.sample, delimiter), options.short_rows, skipped, escape, quote
     )
-    rows = _rows(text, islice(lines, 1, None) if separator else lines, style=style)
+    rows = _in_utf_8(text, _rows(text, islice(lines, 1, None) if separator else lines, style=style))
     rows = _with_dimensions(rows, name=name) if has_dimensions else rows
     header = next(rows, None)
     if header is None:
@@ -317,7 +318,7 @@ def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | 
                     yield Row(number, cells, raw.rstrip("\r\n"))
             return
         except UnicodeDecodeError as error:
-            raise text.not_decoded(error, rows=number) from None
+            raise text.not_decoded(error, rows=number, more=_BROKEN_HINT) from None
         except csv.Error as error:
             number += 1
             broken += 1
@@ -327,6 +328,21 @@ def _rows(text: Text, lines: Iterable[str], *, style: _Style) -> Iterator[Row | 
             yield _broken(text.name, number, taken, error=error)
             lines = chain(taken[1:], lines)
             taken = []
+
+
+def _in_utf_8(text: Text, rows: Iterator[Row | Problem]) -> Iterator[Row | Problem]:
+    """Return rows; one of a text that may be broken which holds bytes that are not UTF-8 is a Problem."""
+
+    def checked(row: Row | Problem) -> Row | Problem:
+        raw = without_broken(row.raw)
+        if raw == row.raw:
+            return row
+        number = row.row if isinstance(row, Problem) else row.number
+        byte = next(one for one in row.raw if without_broken(one) != one)
+        reason = f"{NOT_UTF_8} ({without_broken(byte)})"
+        return Problem(text.name, number, None, reason, "mend the letter, and ingest the file again", raw)
+
+    return map(checked, rows) if text.may_be_broken else rows
 
 
 def _with_dimensions(rows: Iterable[Row | Problem], *, name: str) -> Iterator[Row | Problem]:

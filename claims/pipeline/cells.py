@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from claims import registry
+from claims.decode import NOT_UTF_8
 from claims.errors import BadFile
 from claims.model import Problem
 from claims.table import OverRows, Paths, ReadOptions, Row
@@ -71,7 +72,7 @@ def row_again(
     """Return a refused row as a row of its file once more, or the problem why it still is none.
 
     Records are read from their verbatim text. A row that could not be divided into cells is divided again, as the
-    mapping now says.
+    mapping now says; not so one of which a letter is not known.
     """
     number, raw, cells = reject["row"] or 0, reject["raw"], reject["cells"]
     if isinstance(columns, Paths):
@@ -81,7 +82,7 @@ def row_again(
     elif cells is not None:
         values = json.loads(cells)
         return Row(number, [_cell(values.get(key, "")) for key in _keys(columns)], raw)
-    elif batch.importer == "csv":
+    elif batch.importer == "csv" and not reject["reason"].startswith(NOT_UTF_8):
         return _divided(number, raw, columns=columns, mapping=mapping)
     return Problem(batch.file, reject["row"], reject["column"], reject["reason"], reject["hint"] or "", raw)
 
