@@ -176,3 +176,12 @@ def test_how_many_is_read_beside_how_long(says, figure):
 def test_how_long_is_read_of_a_measure_in_that_unit():
     lasted = Measure("lasted", "Lasted", value_kind=ValueKind.QUANTITY, unit="Tage")
     assert stated_figure(Draft("e", "m", "s", says="7 Tage"), measure=lasted, reading=Reading()).figure == exact(7)
+
+
+def test_a_time_in_brackets_makes_no_time_of_two_figures():
+    with pytest.raises(InField, match="two separate figures"):
+        stated_figure(
+            Draft("e", "m", "s", says="1134 (ILO); 1127 (army, 13 May 2013)"),
+            measure=Measure("killed", "Killed"),
+            reading=Reading(),
+        )

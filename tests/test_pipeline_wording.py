@@ -256,6 +256,7 @@ def test_figures_with_their_sources_in_brackets_behind_them_are_parted_by_the_fl
 ):
     done = take(store, tmp_path, f"killed,A,{says}")
     assert done.problems[0].hint.endswith(f"claims ingest --retry 1 --create --set 'split.says={sign}'")
+    assert "names.says" not in done.problems[0].hint, "both figures remain without the first name"
     assert "split" not in take(store, tmp_path, "killed,A,5 (HRW); 6").problems[0].hint, "nobody says the second"
 
 

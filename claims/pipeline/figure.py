@@ -22,6 +22,7 @@ from claims.lexicon import known_language, match_at
 from claims.lexicon_say import languages
 from claims.lexicon_tokens import fold as tokens_fold
 from claims.lexicon_tokens import tokenize
+from claims.mapping.beside import ASIDE
 from claims.mapping.flags import retry_by, set_flag
 from claims.model import Figure, Hedge, Measure, ValueKind
 from claims.numerals import may_be_number
@@ -74,7 +75,7 @@ def stated_figure(draft: Draft, *, measure: Measure, reading: Reading) -> Stated
     try:
         figure, by_wording = _figure(draft, kind=kind, reading=reading)
     except InField as error:
-        if kind in _NUMBERS and isinstance(error.error, NotAFigure) and may_be_time(draft.says):
+        if kind in _NUMBERS and isinstance(error.error, NotAFigure) and may_be_time(ASIDE.sub(" ", draft.says)):
             raise InField("says", NotAFigure(draft.says, reason=_IS_TIME, hint=_NO_FIGURE)) from error
         raise
     currency = None if not draft.says or draft.says.isdecimal() else currency_of(draft.says)

@@ -48,6 +48,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _DIGIT = re.compile(r"\d")
 _SPOKEN = re.compile(r"\s*[^\d()]*\d[^()]*\([^()\d]*[^\W\d_][^()\d]*\)\s*")
 """A number with words in brackets behind it, which may name who says it."""
+_EACH_APART = "record each figure by itself, in a row of its own with its source"
 _BETWEEN_SPOKEN = (";", ",", "/", "\\n")
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
 
@@ -91,7 +92,7 @@ def answered(error: NotAFigure, draft: Draft) -> str:
     """Return the hint of a cell that gives no figure: where nothing else helps, how to say what such cells mean."""
     if sign := _parting_spoken(draft.says) if "says" in draft.columns else "":
         way = retry_by(set_flag("split.says", sign))
-        return f"{error.hint}; where each is said by whom the brackets behind it name, {way}"
+        return f"{_EACH_APART}; where each is said by whom the brackets behind it name, {way}"
     is_known = error.hint != NotAFigure.HINT or "says" not in draft.columns or len(draft.says) > _MOST_SHOWN
     numbers = _NUMBER.findall(ascii_digits(draft.says))
     if is_known or len(numbers) > 1:
