@@ -329,3 +329,11 @@ def test_a_heading_of_one_of_several_tables_dates_no_other(tmp_path):
     rows = "| Source | Deaths |\n|---|---|\n| NCDC | 8 |\n"
     found = of(tmp_path, f"## As of 3 May 2020\n{rows}\n## Kano\n{rows.replace('8', '9')}", "file.md")
     assert {one.as_of for one in drafts(found)} == {None}
+
+
+@pytest.mark.parametrize(
+    "notes", ["Source: SNHR,,\nNote: 2020 is provisional,,", ",,\nSource: SNHR,,\nSee the method below,,"]
+)
+def test_as_many_notes_as_rows_leave_the_years_above_them_years(tmp_path, notes):
+    found = of(tmp_path, f"Year,Deaths,Injured\n2019,120,300\n2020,98,250\n{notes}\n")
+    assert {(one.source, one.period_start) for one in drafts(found)} == {("SNHR", "2019-01-01"), ("SNHR", "2020-01-01")}

@@ -21,6 +21,7 @@ from claims.pipeline.proposing.cell_kinds import (
     short_dates,
     stated_cells,
 )
+from claims.pipeline.proposing.told_around import notes_below
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
     AGES_ALONE,
@@ -256,6 +257,7 @@ def look_at(columns: Sequence[str], rows: Sequence[Row]) -> list[Column]:
 
 def _without_notes(columns: Sequence[str], rows: Sequence[Row]) -> Sequence[Row]:
     """Return the rows of a table without those of a few that hold a text in their first cell only: notes below it."""
+    rows = rows[: len(rows) - len(notes_below(rows))] or rows  # of a short table, they may be as many as its rows
     if len(columns) < _FEWEST_COLUMNS:
         return rows
     notes = [row for row in rows if isinstance(row.cells, list | tuple) and _is_note(row.cells)]
