@@ -200,6 +200,15 @@ def test_nothing_is_recorded_without_a_modifier_that_may_be_of_several_figures_b
     assert parse(drafts(propose(str(path), said=said))[0].says).hedge is hedge
 
 
+def test_rows_that_head_others_are_told_beside_totals_that_are_refused(tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text("Place,Killed\nNord,\nLille,3\nRoubaix,1\nSud,\nNice,86\nTotal,90\n", encoding="utf-8")
+    with on_disk(str(path)) as file:
+        notes = suggested(file, store=None, said=from_flags([], ["event=e", "source=s"])).notes
+    assert any("rows hold nothing but “Nord”, “Sud”" in one for one in notes), notes
+    assert not any("“Total” in" in one for one in notes), "its refusal asks the same"
+
+
 PAGE = """# Arrests
 
 | province | arrested |

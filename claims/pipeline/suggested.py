@@ -98,7 +98,8 @@ def said_of(said: Mapping | None, *, order: Order | None, language: str | None, 
 
 def _is_of_rows(question: str, mapping: Mapping) -> bool:
     """Return whether a question is asked again by the refusal of the rows that it is about, with the same flags."""
-    return any(set_flag(f"skip.{column}")[:-1] in question for column, cells in mapping.ask.items() if cells)
+    refused = ((column, cell) for column, cells in mapping.ask.items() for cell in cells)
+    return any(set_flag(f"skip.{column}", cell) in question for column, cell in refused)
 
 
 def _left_open(mapping: Mapping) -> Iterator[str]:
