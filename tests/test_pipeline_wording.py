@@ -42,7 +42,10 @@ def take(store, folder, *rows, create=("event", "source", "measure")):
         ("killed", "12 feriti", "injured"),
         ("killed", "12 yaralı", "injured"),
         ("killed", "12人受伤", "injured"),
-        *(("killed", says, "injured") for says in ("Injured: 12", "Wounded 12", "раненых: 12", "Injured at least 12")),
+        *(
+            ("killed", says, "injured")
+            for says in ("Injured: 12", "Wounded 12", "раненых: 12", "- Injured: 12", "(injured) 12")
+        ),
         ("killed", "40 casualties", "casualties"),
         ("killed", "More than 700 persons are reported as missing", "missing"),
     ],

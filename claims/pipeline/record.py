@@ -163,7 +163,7 @@ def _when(draft: Draft, recording: Recording) -> tuple[str | None, str | None, s
 def _stated(draft: Draft, *, kind: Measure, recording: Recording) -> Stated:
     """Return the figure of a draft, remembered by its wording where nothing else decides what it says."""
     last = draft.says[-1:]  # words beside the number may name another measure, and are read for each anew
-    is_plain = (last.isdecimal() or last == "+") and not draft.says[:1].isalpha()
+    is_plain = (last.isdecimal() or last == "+") and not any(map(str.isalpha, draft.says))
     key = (draft.says, kind.value_kind if is_plain else kind.id)
     found = None if draft.figure is not None else recording.wordings.get(key)
     if found is None:

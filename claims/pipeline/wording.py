@@ -56,7 +56,7 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     A measure that this one is a part of is no other: "45 killed" among the children killed. Measures that the same
     ingest made are left alone: what their names mean is not on record.
     """
-    if ("measure", measure.id) not in names.made and (before := _BEFORE_A_NUMBER.match(says)) is not None:
+    if ("measure", measure.id) not in names.made and (before := _BEFORE_A_NUMBER.match(_opened(says))) is not None:
         _refuse_what_stands_before(says, before[1].strip(" :：=–-"), measure=measure, names=names)
     if says[-1:].isdecimal():
         return
@@ -84,6 +84,12 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     reason = f"it says “{behind[1].strip()}”, which is {other}, and the measure is {measure.id}"
     hint = "correct the measure of this row; where cells hold figures of several measures: [split.says] in a mapping"
     raise InField("says", NotAFigure(says, reason=reason, hint=hint))
+
+
+def _opened(says: str) -> str:
+    """Return a cell without the signs of brackets that it begins with: "(injured) 13"."""
+    first = BRACKETS.match(says)
+    return says if first is None else f"{first[0][1:-1]} {says[first.end() :]}"
 
 
 def _refuse_what_stands_before(says: str, before: str, *, measure: Measure, names: Names) -> None:
