@@ -116,3 +116,25 @@ def test_names_of_two_words_cross_nothing(tmp_path):
     header = "Year,North Kivu,South Kivu,North Darfur,South Darfur"
     found = of(tmp_path, f"{header}\n2019,1,2,3,4\n2020,5,6,7,8\n", said=said("measure=killed"))
     assert not [one for one in found.unsure if "cross" in one]
+
+
+@pytest.mark.parametrize(
+    ("headers", "field"),
+    [
+        (("killed 2021 jan", "killed 2021 feb", "killed 2022 jan", "killed 2022 feb"), "as_of"),
+        (
+            tuple(
+                f"number_of_{who}_{what}"
+                for who in ("persons", "pedestrians", "cyclist")
+                for what in ("injured", "killed")
+            ),
+            "population",
+        ),
+    ],
+)
+def test_months_and_people_among_single_words_are_no_names_to_ask_about(tmp_path, headers, field):
+    row = ",".join(str(at + 1) for at in range(len(headers)))
+    found = of(tmp_path, f"Region,{','.join(headers)}\nHoms,{row}\nHama,{row}\n", said=said("source=S"))
+    assert not [one for one in found.waits if "cross" in one]
+    kinds = {getattr(one, field) for one in drafts(found)}
+    assert kinds >= ({"2021-01", "2022-02"} if field == "as_of" else {"all", "pedestrians"}), kinds

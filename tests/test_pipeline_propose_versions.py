@@ -86,3 +86,8 @@ def test_headers_that_are_said_to_be_places_are_no_two_versions(tmp_path):
     text = "date,Old Delhi,New Delhi\n2020-01-02,3,4\n2020-01-03,5,6\n"
     said = ["source=s", "measure=killed", "wide.header=place"]
     assert not of(tmp_path, text, said=said).waits, "a question that no flag for places answers"
+
+
+def test_the_day_of_a_correction_in_eight_digits_is_no_figure(tmp_path):
+    found = of(tmp_path, "Place,Deaths,Deaths updated\nHoms,5,20200301\nHama,4,20200302\n")
+    assert not [one for one in found.waits if "an earlier figure" in one]

@@ -31,7 +31,9 @@ from claims.pipeline.proposing.places import is_header_of_places, names_places
 from claims.pipeline.proposing.records import recognised
 from claims.pipeline.proposing.scaled import in_scale, without_scale
 from claims.pipeline.proposing.sentences import quoted
+from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import (
+    MONTHS,
     ONLY_NUMBERS,
     PEOPLE,
     PLAIN,
@@ -180,9 +182,11 @@ def _crossed(
 
 
 def _are_names(names: Sequence[str]) -> bool:
-    """Return whether several names may be those of one kind, of which nothing is told: no people and no numbers."""
+    """Return whether several names may be those of one kind, of which nothing is told: no people, numbers, months."""
     bare = [_without_label(one, names) for one in names]
-    return len(names) > 1 and not any(PEOPLE & set(words_of(one)) or any(map(str.isdigit, one)) for one in bare)
+    are_months = all(fold(one) in MONTHS for one in bare)
+    is_told = any(PEOPLE & set(words_of(one)) or any(map(str.isdigit, one)) for one in bare)
+    return len(names) > 1 and not are_months and not is_told
 
 
 def _own_keys(found: Found, columns: Sequence[str], groups: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -293,9 +297,10 @@ def _level(parts: Sequence[str], found: Found, *, known: KnownNames) -> _Level:
         return _Level("measure", names, said)
     if times := _times(names, found):
         return _Level("time", names, times)
-    if are_people(names) or (len(names) == 1 and fold(names[0]) in PEOPLE):
+    of_all = {one for one in names if is_total(one) or fold(one) in _ANYONE}
+    if are_people([one for one in names if one not in of_all]) or (len(names) == 1 and fold(names[0]) in PEOPLE):
         return _Level(
-            "population", names, {one: {"population": ALL if is_total(one) else one.lower()} for one in names}
+            "population", names, {one: {"population": ALL if one in of_all else one.lower()} for one in names}
         )
     if all(fold(name) in known.speakers for name in names if not is_total(name)):
         return _Level("source", names, {one: {"source": one} for one in names})
@@ -320,6 +325,8 @@ def _times(names: Sequence[str], found: Found) -> dict[str, dict[str, str]]:
     return {name: {"as_of": day} for name, day in days.items() if day is not None}
 
 
+_ANYONE = word_set("people_behind_number")
+"""Words for people of whom nothing more is said: "persons" beside "pedestrians" are all."""
 _NAME = "Xxxx"
 """A word beside a time that is none."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from claims.mapping.flags import map_flag, set_flag
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from claims.pipeline.proposing.columns import Column
     from claims.pipeline.proposing.found import Found
 
+_EIGHT_DIGITS = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _EARLIER, _CORRECTED = word_set("figure_before"), word_set("figure_corrected")
 _LATER = word_set("figure_after") | _CORRECTED
 
@@ -30,7 +32,9 @@ def earlier_and_later(
     if found.headers:
         return
     columns = [
-        one.name for one in seen if one.numbers and not one.is_date and f"names.measure.{one.name}" not in found.said
+        one.name
+        for one in seen
+        if one.numbers and not _holds_days(one) and f"names.measure.{one.name}" not in found.said
     ]
     for earlier, later in _pairs(columns):
         read = {*mapping.columns.values(), *mapping.wide_columns}
@@ -47,6 +51,11 @@ def earlier_and_later(
             f"{' '.join(alone)} reads the later alone; then the same file with {' '.join(other)} the earlier; "
             f"where they count two things, {of_two}"
         )
+
+
+def _holds_days(column: Column) -> bool:
+    """Return whether cells are days, in eight digits too: “Deaths updated” with “20200301”."""
+    return column.is_date or all(map(_EIGHT_DIGITS.fullmatch, column.cells))
 
 
 def _pairs(columns: Sequence[str]) -> list[tuple[str, str]]:
