@@ -2,12 +2,13 @@
 
 import pytest
 
-from claims.errors import InField
+from claims.errors import InField, NotAFigure
 from claims.mapping import from_flags
 from claims.mapping.beside import apart
 from claims.model import Draft, Measure
 from claims.pipeline.propose import propose
 from claims.pipeline.whom_beside import refuse_other_people
+from claims.pipeline.words_beside import answered
 
 SAYS = {"says": "toll"}
 
@@ -111,3 +112,8 @@ def of_killed(folder, says):
 def test_police_in_brackets_alone_who_may_say_so_are_not_taken_for_the_counted(tmp_path):
     assert "says" in of_killed(tmp_path, "12 (women)").mapping.split
     assert "says" not in of_killed(tmp_path, "12 (police)").mapping.split
+
+
+def test_a_number_of_json_is_answered_by_no_flag_for_empty_cells():
+    error = NotAFigure("0.1", reason="it has decimals, and a count has none")
+    assert answered(error, Draft("e", "killed", "BBC", "", columns=SAYS)) == NotAFigure.HINT

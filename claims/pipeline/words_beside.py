@@ -93,7 +93,7 @@ def answered(error: NotAFigure, draft: Draft) -> str:
     if sign := _parting_spoken(draft.says) if "says" in draft.columns else "":
         way = retry_by(set_flag("split.says", sign))
         return f"{_EACH_APART}; where each is said by whom the brackets behind it name, {way}"
-    is_known = error.hint != NotAFigure.HINT or "says" not in draft.columns or len(draft.says) > _MOST_SHOWN
+    is_known = error.hint != NotAFigure.HINT or "says" not in draft.columns or not 0 < len(draft.says) <= _MOST_SHOWN
     numbers = _NUMBER.findall(ascii_digits(draft.says))
     if is_known or len(numbers) > 1:
         return error.hint
