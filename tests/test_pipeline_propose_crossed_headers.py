@@ -146,3 +146,10 @@ def test_names_before_measures_are_asked_about_where_no_column_says_where(tmp_pa
     assert [(one.place, one.says) for one in drafts(found)[:2]] == [("Abcd", "12"), ("Efgh", "3")]
     beside = of(tmp_path, text.replace("Date", "Country").replace("2019-01-01", "Mali").replace("2019-02-01", "Chad"))
     assert {one.population for one in drafts(beside)} == {"abcd", "efgh"}
+
+
+@pytest.mark.parametrize("counted", ["사망(명)", "Killed (N)"])
+def test_the_unit_in_brackets_behind_a_measure_is_no_part_of_the_name_beside_it(tmp_path, counted):
+    text = f"day,{counted} - Reforma,{counted} - Milenio\n2020-01-02,3,4\n2020-01-03,5,6\n"
+    found = of(tmp_path, text, said=from_flags([], ["event=e", "wide.header=source"]))
+    assert {(one.measure, one.source) for one in drafts(found)} == {("killed", "Reforma"), ("killed", "Milenio")}

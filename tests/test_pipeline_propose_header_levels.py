@@ -1,5 +1,7 @@
 """Headers that cross several names: what is known is read, each other level is asked about by a flag of its own."""
 
+import json
+
 import pytest
 from proposing import drafts, of, told
 
@@ -138,3 +140,19 @@ def test_months_and_people_among_single_words_are_no_names_to_ask_about(tmp_path
     assert not [one for one in found.waits if "cross" in one]
     kinds = {getattr(one, field) for one in drafts(found)}
     assert kinds >= ({"2021-01", "2022-02"} if field == "as_of" else {"all", "pedestrians"}), kinds
+
+
+@pytest.mark.parametrize(
+    "header", ["Apr (WHO),Apr (Abc),May (WHO),May (Abc)", '"WHO, Apr","Abc, Apr","WHO, May","Abc, May"']
+)
+@pytest.mark.parametrize("answers", [(), ("wide.header=source",)])
+def test_names_crossed_with_months_without_a_year_wait_and_are_no_sources_as_they_stand(tmp_path, header, answers):
+    found = of(tmp_path, f"Region,{header}\nHoms,1,2,3,4\nHama,5,6,7,8\n", said=said("measure=killed", *answers))
+    assert "(?P<source>.+)" in told(found, "something else beside their sources")
+    assert found.waits
+
+
+def test_keys_of_records_that_cross_sources_wait(tmp_path):
+    record = {place: {"Red Cross": 1, "WHO": 2} for place in ("Hama", "Homs")}
+    found = of(tmp_path, json.dumps(record), name="x.json", said=said("measure=killed"))
+    assert any(r"(?P<population>.+)\.(?P<source>.+)" in one for one in found.waits), found.waits

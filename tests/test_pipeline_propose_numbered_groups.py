@@ -34,8 +34,9 @@ def test_a_number_may_stand_before_the_last_word(tmp_path):
     assert said == [("Source 1", "Source 1 URL"), ("Source 2", "Source 2 URL")]
 
 
-def test_each_group_has_its_measures_and_its_day(tmp_path):
-    header = "Place,killed_1,injured_1,date_1,killed_2,injured_2,date_2"
+@pytest.mark.parametrize("day", ["date", "Update"])
+def test_each_group_has_its_measures_and_its_day(tmp_path, day):
+    header = f"Place,killed_1,injured_1,{day}_1,killed_2,injured_2,{day}_2"
     found = of(
         tmp_path, f"{header}\nHoms,1,2,2020-01-02,3,4,2020-02-03\n", said=from_flags([], ["event=e", "source=s"])
     )

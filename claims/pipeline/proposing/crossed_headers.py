@@ -126,7 +126,7 @@ def _beside_measures(
         for match in (_BELOW if nested else _PARTING).finditer(written):
             first, last = written[: match.start()].strip(), written[match.end() :].strip()
             last = last.removesuffix(")") if "(" in match[0] else last
-            if match[0].isspace() and not by_blanks:
+            if (match[0].isspace() and not by_blanks) or last.count("(") != last.count(")"):  # "Killed (n) - Homs"
                 continue
             orders = ((first, last),) if match[0].isspace() else ((first, last), (last, first))
             for name, counted in orders:

@@ -339,7 +339,7 @@ def _parted(figures: Sequence[str], others: Sequence[str]) -> dict[str, tuple[st
     words: list[Callable[[str], tuple[str, ...]]] = [_by_sign("_"), _by_sign(" ")]
     words += [partial(_by_blank, at=at) for at in (-1, 0)]
     for split in [*map(_by_sign, _SIGNS), _by_brackets, *words]:
-        parts = {name: split(name) for name in figures}
+        parts = {name: (name,) if split in words and "(" in name else split(name) for name in figures}
         count = max(map(len, parts.values()), default=0)
         fitting = {name: one for name, one in parts.items() if len(one) == count}
         if count < (_SEVERAL if split is _by_brackets else _FEWEST) or len(fitting) < _FEWEST:

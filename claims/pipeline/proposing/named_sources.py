@@ -29,6 +29,8 @@ _KINDS = {"{as_of}": True, "{measure}": False, "{measure}{as_of}": True, "{as_of
 """What stands beside the name, and whether it holds a year."""
 _WORDS = {"{as_of}": "the year", "{measure}": "the measure"}
 _FEWEST = 2
+_CROSSED = (" - ", " – ", " (", "(", ": ", ", ", " | ", "_", ".")
+"""Signs between two names, each of which may say something of its own."""
 _NAME_END = re.compile(r"[^\W_][.)]?$")
 _NUMBERED = re.compile(r"\d{3}|\d[-/.]\d")
 _BY_SPEAKER = tuple(tuple(phrase.split()) for phrase in listed("by_speaker"))
@@ -93,10 +95,7 @@ def as_sources(found: Found, figures: Sequence[str], sources: Sequence[str], *, 
     among = [name for name in figures if name in {*sources, *others}]
     if any(_NUMBERED.search(name) for name in among):
         found.wait(f"headers that name sources hold days or numbers too, of which nothing says more ({quoted(among)})")
-    rows = [name.split(" / ") for name in among if " / " in name]
-    if len({one[0] for one in rows}) > 1 and len({one[-1] for one in rows}) > 1:
-        way = "a [[wide]] with pattern = '^(?P<population>.+) / (?P<source>.+)$' (or place, in either order) reads both"
-        found.wait(f"headers name something else beside their sources ({quoted(among)}): {way}")
+    wait_for_both(found, among)
     found.wide.append(Wide(columns=tuple(among), header="source"))
     unknown = quoted([name for name in among if name not in sources])
     beside = f"; {unknown} beside them too" if unknown else ""
@@ -105,6 +104,25 @@ def as_sources(found: Found, figures: Sequence[str], sources: Sequence[str], *, 
         found.left_out.append(
             f"not read beside headers of sources: {quoted(left)}; {headers_are('source')} reads all of them"
         )
+
+
+def wait_for_both(found: Found, names: Sequence[str]) -> None:
+    """Let names wait that are each of several beside each of several others by a sign: "Apr (WHO)", "Hama.Police"."""
+    rows = [name.split(" / ") for name in names if " / " in name]
+    are_rows = len({one[0] for one in rows}) > 1 and len({one[-1] for one in rows}) > 1
+    sign = " / " if are_rows else next((sign for sign in _CROSSED if _cross(names, sign)), "")
+    if sign:
+        parting, end = re.escape(sign).replace(r"\ ", " "), r"\)" * ("(" in sign)
+        pattern = f"^(?P<population>.+){parting}(?P<source>.+){end}$"
+        way = f"a [[wide]] with pattern = '{pattern}' (or place, in either order) reads both"
+        found.wait(f"headers name something else beside their sources ({quoted(names)}): {way}")
+
+
+def _cross(names: Sequence[str], sign: str) -> bool:
+    """Return whether all of several names are the first parts before a sign, each with each of several behind it."""
+    parts = {(first, last) for first, _, last in (name.partition(sign) for name in names) if first and last}
+    sides = [{one[at] for one in parts} for at in (0, 1)]
+    return len(parts) == len(names) == len(sides[0]) * len(sides[1]) and min(map(len, sides)) >= _FEWEST
 
 
 def sources_by_title(found: Found, seen: Sequence[Column], *, above: Sequence[str], names: dict[str, str]) -> None:

@@ -39,7 +39,7 @@ def in_numbered_groups(found: Found, seen: Sequence[Column], *, measures: dict[s
     """Take the figures of columns in numbered groups, each with what its own group says of it; return the others."""
     groups = _groups(seen)
     heads, *others = groups or [{}]
-    fields = _fields(list(heads))
+    fields = _with_day(_fields(list(heads)), groups)
     said_of_all = found.said - {"source"}  # a source that is said is that of columns beside the groups
     own = [field for field in _KEYS if field in fields and not {field, f"columns.{field}"} & said_of_all]
     figures = _figures({head: column for head, column in heads.items() if head not in fields.values()}, measures)
@@ -93,6 +93,14 @@ def _fields(heads: Sequence[str]) -> dict[str, str]:
     """Return the names that say which field a column is, by that field."""
     place = next(filter(is_header_of_places, heads), "")
     return {**({"place": place} if place else {}), **recognised(list(heads), file="")}
+
+
+def _with_day(fields: dict[str, str], groups: Sequence[dict[str, Column]]) -> dict[str, str]:
+    """Return fields with the only name below which each group has dates as the date, where no name says one."""
+    heads = [] if {"as_of", "year"} & fields.keys() else [*(groups[0] if groups else {})]
+    dated = [head for head in heads if all(group[head].is_date for group in groups if head in group)]
+    dated = [head for head in dated if head not in fields.values()]
+    return {**fields, "as_of": dated[0]} if len(dated) == 1 else fields
 
 
 def _figures(heads: dict[str, Column], measures: dict[str, str]) -> dict[str, dict[str, str]]:

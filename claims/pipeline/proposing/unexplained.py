@@ -17,7 +17,7 @@ from claims.pipeline.proposing.found import NOT_SAID
 from claims.pipeline.proposing.fractions import rates_among, without_fractions
 from claims.pipeline.proposing.header_names import take_names
 from claims.pipeline.proposing.header_times import ask_for_times, time_in, whole_times, without_time
-from claims.pipeline.proposing.named_sources import may_speak
+from claims.pipeline.proposing.named_sources import may_speak, wait_for_both
 from claims.pipeline.proposing.no_counts import is_money
 from claims.pipeline.proposing.people import ALL, is_part, of_those_before, written_in
 from claims.pipeline.proposing.persons import about_persons, of_one_a_row
@@ -232,6 +232,8 @@ def _by_their_names(
         day = found.columns.get("as_of")
         way = f": {map_flag(day)} takes these in place of “{day}”" if day is not None and "{" not in day else ""
         found.wait(f"headers name times, and of what else their figures are nothing says ({quoted(timed)}){way}")
+    if header == "source":
+        wait_for_both(found, figures)
     if header == "measure" and (totals := tuple(filter(_is_only_a_total, figures))):  # of what, nobody says
         found.wide.append(Wide(columns=totals, constants={"measure": NOT_SAID}))
         figures = [name for name in figures if name not in totals]

@@ -147,7 +147,7 @@ def is_rate(header: str) -> bool:
 
 CUMULATIVE = word_set("cumulative")
 """Words of a header by which its numbers count what has been so far."""
-PLAIN = word_set("plain") | CUMULATIVE
+PLAIN = word_set("plain") | word_set("number_of") | CUMULATIVE
 """Words of a header beside its measure that do not say who is counted."""
 PEOPLE = word_set("people") | frozenset(f"ال{word}" for word in word_set("people") if not word.isascii())
 """Words for those who are counted: behind a measure they are people, and no place."""
