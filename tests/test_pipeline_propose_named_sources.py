@@ -211,3 +211,9 @@ def test_a_source_that_is_said_is_that_of_the_columns_that_name_none(tmp_path):
     said = [(one.measure, one.source, one.says) for one in drafts(found)][:3]
     assert said == [("killed", "SNAI", "79"), ("killed", "CDH", "81"), ("Heridos", "La Hora", "20")]
     assert not found.waits
+
+
+def test_organisations_in_headers_are_asked_about_before_they_are_measures(tmp_path):
+    text = "Year,Ministère de la Santé,Croix-Rouge haïtienne\n2013,38,30\n2014,32,25\n"
+    found = of(tmp_path, text, said=from_flags([], ["event=e", "source=s"]))
+    assert any("are taken as measures: --set 'wide.header=measure' if they are" in one for one in found.waits)

@@ -243,8 +243,10 @@ def _by_their_names(
     told = f"the headers {quoted(figures)} are taken as {header}s"
     others = headers_are(*(kind for kind in ("place", "population", "source") if kind != header))
     by_total = are_places and not names_places(figures, has_measure=False)  # "Urban", "Police" beside it are none
-    are_measures = header == "measure" and not (len(figures) > 1 and all(map(_may_name, figures)))
-    are_known = (are_places and not by_total) or are_measures or only_people(figures) or _speak(header, figures)
+    speak = _may_all_speak(figures)
+    may_be_names = len(figures) > 1 and (speak or all(map(_may_name, figures)))
+    are_measures = header == "measure" and not may_be_names
+    are_known = (are_places and not by_total) or are_measures or only_people(figures) or (header == "source" and speak)
     if found.headers or are_known:
         found.unsure.append(f"{told}; check each{'' if header == 'place' else f'; else {others}'}")
     else:
@@ -294,11 +296,11 @@ def _may_name(header: str) -> bool:
     return header[:1].isupper() and len(words_of(header)) == 1
 
 
-def _speak(field: str, headers: Sequence[str]) -> bool:
-    """Return whether headers are taken as sources, and half of them at least are or may be those who say figures."""
+def _may_all_speak(headers: Sequence[str]) -> bool:
+    """Return whether half of some headers at least are or may be those who say figures, and no two name people."""
     speakers = [name for name in headers if fold(name) in organisations() or may_speak(name)]
     last = {words[-1] for name in headers if len(words := words_of(name)) > 1}
-    return field == "source" and len(last & PEOPLE) <= 1 and len(speakers) * 2 >= len(headers)
+    return len(last & PEOPLE) <= 1 and len(speakers) * 2 >= len(headers)
 
 
 def _without_parts(found: Found, figures: Sequence[str]) -> list[str]:
