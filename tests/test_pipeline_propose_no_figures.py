@@ -128,6 +128,12 @@ def test_a_list_of_people_states_no_figure_and_says_so(tmp_path):
     assert "one person (victim, age); how many they are the file does not state" in told(found, "no column holds")
 
 
+def test_series_of_a_chart_are_no_incidents(tmp_path):
+    chart = '{"xAxis": {"categories": ["Jan", "Feb"]}, "series": [{"name": "Killed", "data": [3, 5.5]}]}'
+    found = of(tmp_path, chart, "file.json")
+    assert "“data” holds a series of numbers in each row (3, 5.5 …)" in told(found, "no column holds")
+
+
 def test_a_list_of_incidents_states_no_figure_either(tmp_path):
     found = of(tmp_path, "date,location,url\n2006-01-02,Hackney,https://a.org/1\n2006-01-03,Brent,https://a.org/2\n")
     assert "each row may be one incident" in told(found, "no column holds")

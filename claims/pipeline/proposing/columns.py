@@ -75,6 +75,8 @@ _SEX = word_set("sex")
 CODE_OF_PART = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 """A part of a country by its code (ISO 3166-2): "DE-BB"."""
 _NUMBERING = re.compile(r"0\d+")
+_OF_SERIES = re.compile(r"-?\d[\d.e+-]*|None|\[[-\d\s.,]+\]")
+"""A number of a series, or a pair of numbers."""
 _FORMULA = re.compile(r"=[A-Za-z(+].*")
 _NAMED = ("name", "shortname", "title", "label")
 _PEOPLE_BEHIND = re.compile(r"(?i)(?<=\w)[ _]population$")
@@ -160,6 +162,12 @@ class Column:
         """Return whether records hold lists of whole numbers here, which may be figures: no coordinates."""
         is_said = not NO_FIGURES & set(words_of(self.name))
         return self.inside == "0" and len(self.keys) > 1 and all(map(str.isdecimal, self.keys)) and is_said
+
+    @property
+    def holds_series(self) -> bool:
+        """Return whether records hold lists of numbers here, as those of charts do."""
+        is_said = not NO_FIGURES & set(words_of(self.name))
+        return self.inside == "0" and len(self.keys) > 1 and all(map(_OF_SERIES.fullmatch, self.keys)) and is_said
 
     @property
     def is_of_keys(self) -> bool:

@@ -36,6 +36,7 @@ def drop_misread(found: Found, seen: dict[str, Column]) -> None:
     for name in [name for name in found.columns if name in listed or (name in empty and name in _MEANT)]:
         column = seen[found.columns.pop(name)]
         why = f"holds lists: {map_flag(f'{column.name}.{column.inside}', name)} reads the first in each, if that is it"
+        why = "holds lists of numbers: not read" if column.holds_series else why
         told = why if column.inside else "is empty in the first rows: not read"
         found.left_out.append(f"“{column.name}” {told}")
     for name in [name for name in found.columns if name in {*BOUNDS, "says"}]:

@@ -27,7 +27,10 @@ _WHOSE = word_set("person") | PEOPLE | word_set("of_whose")
 
 
 def of_one_a_row(seen: Sequence[Column]) -> str:
-    """Return what to know of a table in which each row is one person or one incident, by the headers of its columns."""
+    """Return what to know of a table in which each row is one person, one incident or one series, by its columns."""
+    if series := next((one for one in seen if one.holds_series), None):
+        shown = f"“{series.name}” holds a series of numbers in each row ({', '.join(series.keys[:3])} …), as charts do"
+        return f"{shown}: make a table of these, with the label or the day of each beside it, and ingest that"
     about = about_persons(seen)
     what = f"each row seems to be one person ({', '.join(about[:3])})" if about else "each row may be one incident"
     way = "whoever counts them says so (claims add)"
