@@ -337,3 +337,26 @@ def test_a_heading_of_one_of_several_tables_dates_no_other(tmp_path):
 def test_as_many_notes_as_rows_leave_the_years_above_them_years(tmp_path, notes):
     found = of(tmp_path, f"Year,Deaths,Injured\n2019,120,300\n2020,98,250\n{notes}\n")
     assert {(one.source, one.period_start) for one in drafts(found)} == {("SNHR", "2019-01-01"), ("SNHR", "2020-01-01")}
+
+
+def _two_tables(first: str, second: str) -> str:
+    return "".join(
+        f"<h2>{place}</h2><p>{line}</p><table><tr><th>Place</th><th>Killed</th></tr>"
+        f"<tr><td>{place} A</td><td>3</td></tr><tr><td>{place} B</td><td>4</td></tr></table>"
+        for place, line in (("Homs", first), ("Hama", second))
+    )
+
+
+def test_the_line_above_each_of_several_tables_says_its_source_and_its_day(tmp_path):
+    page = _two_tables("Source: SOHR, 3 May 2020", "Source: SNHR, 4 May 2020")
+    found = of(tmp_path, page, "file.html", said=from_flags([], ["event=e"]))
+    assert {(one.place, one.source, one.as_of) for one in drafts(found)} == {
+        *(("Homs A", "SOHR", "3 May 2020"), ("Homs B", "SOHR", "3 May 2020")),
+        *(("Hama A", "SNHR", "4 May 2020"), ("Hama B", "SNHR", "4 May 2020")),
+    }
+    assert any("tables below “Homs”, “Hama” are read together" in one for one in found.waits)
+
+
+def test_lines_above_tables_of_which_one_may_name_several_name_no_source(tmp_path):
+    page = _two_tables("Source: SOHR", "Source: SNHR and MoH")
+    assert {one.source for one in drafts(of(tmp_path, page, "file.html"))} == {"?"}

@@ -19,7 +19,7 @@ from claims.pipeline.proposing.header_times import time_in
 from claims.pipeline.proposing.left_open import DATES, has_figures, is_dated
 from claims.pipeline.proposing.places import holds_countries
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.proposing.told_around import day_told, lines_beside
+from claims.pipeline.proposing.told_around import day_told, lines_beside, source_behind_label
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import PEOPLE
 from claims.table import AROUND
@@ -42,6 +42,8 @@ _MAY_DATE = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}
 _YEARS = re.compile(r"\d{1,4}(?:s|e|er|th|st|nd|rd)?|[ivx]+|\d{1,4}\s?(?:年代?|世[紀纪]|년대?|세기)")
 """A year, a decade or the number of a century in a heading."""
 _FULL_YEAR = re.compile(r"[12]\d{3}|\d{1,2}\s?(?:世|세기)")
+_DAY_AT_END = re.compile(r"[\s,;(](\d[\w.,/ -]*?)[\s.)]*$")
+"""A day behind a name: “Source: MoH, 3 May 2020”."""
 _SHORT, _MOST_SHOWN = 80, 6
 
 
@@ -78,6 +80,27 @@ def dated_by_headings(found: Found, mapping: Mapping, seen: Sequence[Column]) ->
             found.unsure.append(f"the date is what “{column.name}” says behind “{label}”")
             take = {**mapping.take, "as_of": rf"{re.escape(label)}\s*(.+)"}
             return replace(mapping, columns={**mapping.columns, "as_of": column.name}, take=take)
+    return mapping
+
+
+def sourced_by_headings(found: Found, mapping: Mapping, seen: Sequence[Column]) -> Mapping:
+    """Return a mapping that takes the source of each table from the line above it: “Source: MoH, 3 May 2020”."""
+    rows = max((len(column.cells) for column in seen), default=0)
+    for column in seen if mapping.constants.get("source") == NOT_SAID else ():
+        lines = list(dict.fromkeys(column.cells))
+        if column.name not in AROUND or len(column.cells) < rows or len(lines) == 1:
+            continue
+        if pattern := source_behind_label(lines):
+            found.settle({"source"}, ())
+            found.unsure.append(f"the source is what “{column.name}” says of each table (“{lines[0]}”); check each")
+            constants = {field: value for field, value in mapping.constants.items() if field != "source"}
+            own = {"source": pattern}
+            days = [match[1] for line in lines if (match := _DAY_AT_END.search(line))]
+            if len(days) == len(lines) and all(map(_is_day, days)) and not is_dated(mapping) | ("as_of" in found.said):
+                own["as_of"] = _DAY_AT_END.pattern
+                found.unsure.append(f"the date is what “{column.name}” says behind it (“{days[0]}”)")
+            columns = {**mapping.columns, **dict.fromkeys(own, column.name)}
+            return replace(mapping, constants=constants, columns=columns, take={**mapping.take, **own})
     return mapping
 
 
@@ -178,7 +201,8 @@ def _undecided(mapping: Mapping) -> list[str]:
 
 def tables_together(mapping: Mapping, seen: Sequence[Column]) -> tuple[str, ...]:
     """Return a sentence on tables below different headings that are read as one, where nothing tells them apart."""
-    dated = {part for field in DATES & mapping.columns.keys() for part in names_in(mapping.columns[field])}
+    taken = DATES | ({"source"} & mapping.take.keys())
+    dated = {part for field in taken & mapping.columns.keys() for part in names_in(mapping.columns[field])}
     differing = [one for one in seen if one.name in AROUND - dated and len(set(one.cells)) > 1]
     read = {part for name in (*mapping.columns.values(), *mapping.ignore) for part in names_in(name)}
     if not differing or any(one.name in read or holds_countries(one) for one in differing):

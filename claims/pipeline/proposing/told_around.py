@@ -21,6 +21,7 @@ _LABELLED = re.compile(r"[\W_]*([^:：]{2,40}?)(?:\s*[:：]|\s+[-–—]\s)\s*(\
 _SEVERAL = re.compile(rf"[;/،؛,&+\n]|\b(?:{'|'.join(written('and'))})\b|https?:|www\.")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-–—:：](?=\d)")
 """What parts a word from the date right behind it: “Updated Date-2015.05.12”."""
+_DAY_BEHIND = r"\d[\w.,/ -]*"
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{5})|(?<=[A-Z]{3}))\.\s+(?=[^\W\d_a-z])")
 """What ends a sentence where another follows, and no abbreviation such as “St.” or “Dept. of”."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -61,6 +62,18 @@ def source_told(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
     if len(told) == len(names) == 1:
         return names.pop(), (f"the source is taken from the line “{next(iter(told))}”",)
     return None, tuple(f"a line says “{line}”: if that is who says the figures, --set source=NAME" for line in told)
+
+
+def source_behind_label(lines: Sequence[str]) -> str:
+    """Return the pattern that takes from each of several lines the one source that it names, with or without a day.
+
+    It is "" where a line names none, or perhaps several.
+    """
+    labels = {labelled[1] for line in lines if (labelled := _LABELLED.match(line))}
+    pattern = rf"{re.escape(next(iter(labels), ''))}\s*[:：–—-]\s*(.+?)(?:[\s,;(]+{_DAY_BEHIND})?[\s.)]*$"
+    names = [match[1] for line in lines if _is_of_all(line) and (match := re.search(pattern, line))]
+    is_clear = len(labels) == 1 and len(names) == len(lines) and all(map(_is_one, names))
+    return pattern if is_clear and not any(any(map(str.isdigit, name)) for name in names) else ""
 
 
 def _is_of_all(line: str) -> bool:

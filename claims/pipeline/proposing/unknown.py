@@ -15,7 +15,14 @@ from claims.mapping import Mapping
 from claims.mapping.cells import names_in
 from claims.mapping.fields import FIGURES, Split, Wide
 from claims.mapping.flags import headers_are
-from claims.pipeline.proposing.around import around, dated_by_headings, lines_around, measure_around, tables_together
+from claims.pipeline.proposing.around import (
+    around,
+    dated_by_headings,
+    lines_around,
+    measure_around,
+    sourced_by_headings,
+    tables_together,
+)
 from claims.pipeline.proposing.beside_columns import figures_of_no_header
 from claims.pipeline.proposing.causes import beside_causes, of_the_event, unknown_before
 from claims.pipeline.proposing.columns_told import told_in_rows
@@ -129,7 +136,7 @@ def of_unknown(
     mapping = by_named_groups(found, of_the_event(found, mapping, seen), seen)
     unknown_before(found, mapping, seen, names=known.measures, said=said)
     mapping = _told_by_claims(found, mapping, seen, sample=sample, may_fall=may_fall)
-    mapping = dated_by_headings(found, mapping, seen)
+    mapping = sourced_by_headings(found, dated_by_headings(found, mapping, seen), seen)
     if said is not None:
         dated = {"as_of"} if "year" in said.columns else set()
         hedges = {f"hedge.{column}" for column in (*said.ignore, *said.columns.values())}
