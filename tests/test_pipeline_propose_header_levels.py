@@ -152,7 +152,11 @@ def test_names_crossed_with_months_without_a_year_wait_and_are_no_sources_as_the
     assert found.waits
 
 
-def test_keys_of_records_that_cross_sources_wait(tmp_path):
-    record = {place: {"Red Cross": 1, "WHO": 2} for place in ("Hama", "Homs")}
-    found = of(tmp_path, json.dumps(record), name="x.json", said=said("measure=killed"))
+@pytest.mark.parametrize("sources", [("Red Cross", "WHO"), ("WHO", "Police")])
+@pytest.mark.parametrize("is_wrapped", [True, False])
+def test_keys_of_records_that_cross_sources_wait(tmp_path, sources, is_wrapped):
+    record = {place: dict.fromkeys(sources, 2) for place in ("Hama", "Homs")}
+    found = of(
+        tmp_path, json.dumps({"result": record} if is_wrapped else record), name="x.json", said=said("measure=killed")
+    )
     assert any(r"(?P<population>.+)\.(?P<source>.+)" in one for one in found.waits), found.waits

@@ -333,7 +333,7 @@ def test_a_figure_that_is_called_the_latest_is_of_its_measure(tmp_path, header):
     assert {(one.measure, one.population) for one in drafts(found)} == {("killed", "all")}
 
 
-@pytest.mark.parametrize("words", ["Liczba", "Jumlah", "Cantidad de"])
+@pytest.mark.parametrize("words", ["Liczba", "Jumlah", "Cantidad de", "Idadi ya"])
 def test_words_for_a_number_are_nobody_who_is_counted(tmp_path, words):
     found = of(tmp_path, f"place,killed Q1 2021,{words} injured Q1 2021\nHoms,5,6\nHama,7,8\n")
     assert {(one.measure, one.population) for one in drafts(found)} == {("killed", "all"), ("injured", "all")}

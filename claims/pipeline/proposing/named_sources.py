@@ -29,7 +29,7 @@ _KINDS = {"{as_of}": True, "{measure}": False, "{measure}{as_of}": True, "{as_of
 """What stands beside the name, and whether it holds a year."""
 _WORDS = {"{as_of}": "the year", "{measure}": "the measure"}
 _FEWEST = 2
-_CROSSED = (" - ", " – ", " (", "(", ": ", ", ", " | ", "_", ".")
+_CROSSED = (" - ", " – ", " (", "(", ": ", ", ", " | ", "_")
 """Signs between two names, each of which may say something of its own."""
 _NAME_END = re.compile(r"[^\W_][.)]?$")
 _NUMBERED = re.compile(r"\d{3}|\d[-/.]\d")
@@ -110,7 +110,9 @@ def wait_for_both(found: Found, names: Sequence[str]) -> None:
     """Let names wait that are each of several beside each of several others by a sign: "Apr (WHO)", "Hama.Police"."""
     rows = [name.split(" / ") for name in names if " / " in name]
     are_rows = len({one[0] for one in rows}) > 1 and len({one[-1] for one in rows}) > 1
-    sign = " / " if are_rows else next((sign for sign in _CROSSED if _cross(names, sign)), "")
+    keys = [name.rpartition(".")[2] for name in names if "." in name]
+    sign = " / " if are_rows else "." if len(set(keys)) < len(keys) else ""
+    sign = sign or next((sign for sign in _CROSSED if _cross(names, sign)), "")
     if sign:
         parting, end = re.escape(sign).replace(r"\ ", " "), r"\)" * ("(" in sign)
         pattern = f"^(?P<population>.+){parting}(?P<source>.+){end}$"
