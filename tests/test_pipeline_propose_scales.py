@@ -113,6 +113,13 @@ def test_headers_that_cross_names_and_count_in_thousands(tmp_path):
     assert len(claims) == 4
 
 
+def test_people_before_measures_of_two_words_in_thousands_are_counted_without_a_question(tmp_path):
+    headers = [f"{whom} {what} (thousands)" for whom in ("Men", "Women") for what in ("Injured", "People displaced")]
+    found = of(tmp_path, f"place,{chr(44).join(headers)}\nGoma,6,2,3,5\n")
+    assert not [one for one in found.waits if "cross" in one]
+    assert ("injured", "women", "3 thousand") in {(one.measure, one.population, one.says) for one in drafts(found)}
+
+
 def test_columns_in_thousands_that_nothing_known_tells_apart_are_not_read(tmp_path):
     found = of(tmp_path, "place,Deaths (thousands),Deaths (in thousands)\nGoma,6,2\n")
     assert drafts(found) == []

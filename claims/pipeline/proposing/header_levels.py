@@ -285,7 +285,7 @@ def _likely(level: _Level) -> list[str]:
 def _level(parts: Sequence[str], found: Found, *, known: KnownNames) -> _Level:
     """Return what the names of a level are."""
     names = tuple(dict.fromkeys(parts))
-    measures = {name: known.meaning(_without_label(name, names)) for name in names}
+    measures = {name: known.meaning(without_scale(_without_label(name, names))) for name in names}
     whole = [name for name in names if is_total(name)]
     if all(map(_is_value, names)) or (len(names) == 1 and whole):
         return _Level(_SAYS_NOTHING, names, {})
