@@ -447,3 +447,11 @@ WITHIN = {
 def test_villages_and_hospitals_are_where_their_figures_are(tmp_path, text: str, places: list[str]):
     found = of(tmp_path, text)
     assert [one.place for one in drafts(found)] == places
+
+
+def test_a_column_of_hospitals_that_people_said_is_the_source_is_no_place(tmp_path):
+    found = of(
+        tmp_path, "City,Hospital,Date,Killed\nGaza,Shifa,2020-03-01,12\n", said=from_flags(["Hospital=source"], [])
+    )
+    assert [(one.source, one.place) for one in drafts(found)] == [("Shifa", "Gaza")]
+    assert not [one for one in found.unsure if "place within" in one]

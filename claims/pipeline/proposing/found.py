@@ -24,11 +24,12 @@ class Found:
     asked holds what only a person can answer, unsure what was taken from the file and is to be checked, left_out which
     figures and fields are not read, and how they would be. asked_for holds the field that a question asks for, where it
     is answered by saying that; said are the fields that people said of all figures of the file, those whose cells they
-    said how to part ("split.source") and those of which they said the column ("columns.note"), headers the field that
-    headers are that are no known names, "" where nobody said it, levels those of the levels that headers cross, order
-    that of the days, and reads_numbers tells whether they said the language or the decimal mark. waits holds the
-    questions of which the answer decides what all claims are, doubted the cells, by column, whose rows a person has to
-    judge (see `claims.pipeline.suggested`). whom holds the cells of a column of measures that name people too.
+    said how to part ("split.source") and those of which they said the column ("columns.note"), mapped those columns,
+    headers the field that headers are that are no known names, "" where nobody said it, levels those of the levels that
+    headers cross, order that of the days, and reads_numbers tells whether they said the language or the decimal mark.
+    waits holds the questions of which the answer decides what all claims are, doubted the cells, by column, whose rows
+    a person has to judge (see `claims.pipeline.suggested`). whom holds the cells of a column of measures that name
+    people too.
     """
 
     columns: dict[str, str]
@@ -45,6 +46,7 @@ class Found:
     left_out: list[str] = field(default_factory=list)
     asked_for: dict[str, str] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
+    mapped: frozenset[str] = frozenset()
     headers: str = ""
     levels: dict[int, str] = field(default_factory=dict)
     order: Order | None = None

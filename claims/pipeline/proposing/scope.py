@@ -88,7 +88,8 @@ def find_scope(found: Found, seen: Sequence[Column], *, measures: Container[str]
             if titles and place == titles[0].name:
                 del found.columns["title"]
             found.unsure += told
-        place, within = with_place_of_itself(place and with_its_part(place, free), named)
+        of_itself = [one for one in named if one.name not in found.mapped]
+        place, within = with_place_of_itself(place and with_its_part(place, free), of_itself)
         found.unsure += within
         if place is not None:
             found.columns["place"] = place

@@ -108,6 +108,7 @@ def of_unknown(
     told = said or Mapping("")
     found.said = frozenset((*told.constants, *(f"split.{field}" for field in told.split)))
     found.said |= {f"columns.{field}" for field in told.columns}
+    found.mapped = frozenset(told.columns.values())
     found.said |= {f"names.measure.{text}" for text in told.names.get("measure", {})}
     if (whom := told.columns.get("population")) in {one.name for one in sample.seen}:
         found.columns["population"] = whom
