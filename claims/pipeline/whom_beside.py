@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from claims.pipeline.find import Names
 
 _NUMBER = re.compile(r"\d(?:[\d.,'’٬٫\s]*\d)?")
+_OWN_DIGITS = re.compile(r"(?<!\w)\d+")
+"""Digits that are no part of a word."""
 _CLAUSE = re.compile(r"[,;،؛。、]")
 _WORD = re.compile(r"[^\W\d_][^\s()\[\]:：=,;–—]*")
 _ALIKE = 3
@@ -44,6 +46,8 @@ class _Beside(NamedTuple):
 def refuse_other_people(draft: Draft, *, measure: Measure, names: Names) -> None:
     """Raise InField where people stand beside a number whom neither its measure names nor those that it is of."""
     if "says" not in draft.columns:  # a person gives each figure with those whom it counts
+        return
+    if not _beside(_OWN_DIGITS.sub("0", draft.says)):  # wordings that differ in their numbers are looked at once
         return
     said = [one for one in _beside(draft.says) if not _is_told(one.people, draft.population)]
     own = (

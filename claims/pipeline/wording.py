@@ -6,7 +6,7 @@ The number of such a cell is read, and it is the number of what the cell says, n
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claims.errors import InField, NotAFigure
@@ -94,20 +94,28 @@ def _opened(says: str) -> str:
 
 def _refuse_what_stands_before(says: str, before: str, *, measure: Measure, names: Names) -> None:
     """Raise InField where the words before a number are the name of another measure, or of several: "Injured: 12"."""
-    words = fold(before).split()
+    words, named, counted = _told_before(before)
+    other = next((found for name in named if (found := _meant(name, names=names))), None)
+    if other is None and len(counted) < 2:
+        return
     own = {word for name, to in names.measures_by_name().items() if to == measure.id for word in name.split()}
     if not words or (own | set(fold(measure.label).split())) & set(words):
         _refuse_a_sum(says, before, measure=measure, names=names)
-        return
-    bare = [word for word in words if word not in _said_of_figures()]
-    named = (" ".join(words), " ".join(bare), words[0], words[-1])
-    other = next((found for name in named if name and (found := _meant(name, names=names))), None)
-    if other is not None and not _is_in(measure, other, names=names):
+    elif other is not None and not _is_in(measure, other, names=names):
         reason = f"it says “{before}”, which is {other}, and the measure is {measure.id}"
         hint = (
             "correct the measure of this row; where cells hold figures of several measures: [split.says] in a mapping"
         )
         raise InField("says", NotAFigure(says, reason=reason, hint=hint))
+
+
+@lru_cache(maxsize=1024)
+def _told_before(before: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the folded words before a number, the names of measures that they may be, and what they count together."""
+    words = tuple(fold(before).split())
+    bare = (word for word in words if word not in _said_of_figures())
+    named = (" ".join(words), " ".join(bare), *words[:1], *words[-1:])
+    return words, tuple(name for name in dict.fromkeys(named) if name), _counted_together(before)
 
 
 def _refuse_what_brackets_say(says: str, *, measure: Measure, names: Names) -> None:
@@ -139,14 +147,19 @@ def _rate(words: Sequence[str]) -> str:
 
 def _refuse_a_sum(says: str, behind: str, *, measure: Measure, names: Names) -> None:
     """Raise InField where the words behind a number name several measures: "227,898 dead/missing" of the killed."""
-    first = _CLAUSE.split(behind, maxsplit=1)[0]
-    told = (" ".join(word for word in fold(part).split() if word not in PEOPLE) for part in JOINED.split(first))
-    parts = [_meant(part, names=names) for part in told if part]
+    parts = [_meant(part, names=names) for part in _counted_together(behind)]
     counted = [part for part in dict.fromkeys(parts) if part is not None]
     if len(counted) > 1 and len(parts) == parts.count(None) + len(counted) and None not in parts:
         reason = f"it counts {' and '.join(counted)} together, and the measure is {measure.id}"
         hint = "a figure of both needs a measure of its own: claims measure add NAME"
         raise InField("says", NotAFigure(says, reason=reason, hint=hint))
+
+
+def _counted_together(text: str) -> tuple[str, ...]:
+    """Return what the words beside a number name, folded, each part of “dead or missing” by itself."""
+    first = _CLAUSE.split(text, maxsplit=1)[0]
+    told = (" ".join(word for word in fold(part).split() if word not in PEOPLE) for part in JOINED.split(first))
+    return tuple(part for part in told if part)
 
 
 def _is_in(measure: Measure, other: str, *, names: Names) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d+")
 _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _APART = re.compile(r"(?<=[^\W\d_])(?=\d)")
-_YEARS = range(1800, 2101)
+_YEARS = frozenset(range(1800, 2101))
 _FEW = 10
 _YEARS_BY_WORD = range(1200, 2701)
 """Years of the Persian, the Islamic and the Buddhist calendar are among them."""
@@ -43,7 +43,7 @@ def states_year(says: str, figure: Figure, *, unit: str | None) -> bool:
     if unit is not None and _is_year_word(fold(unit).split()):
         return False
     stated = set(stated_values(figure, kind=ValueKind.COUNT))
-    if figure.hedge in (Hedge.EXACT, Hedge.BETWEEN) and stated <= {*_YEARS} and may_be_time(says):
+    if figure.hedge in (Hedge.EXACT, Hedge.BETWEEN) and stated <= _YEARS and may_be_time(says):
         return True
     text = fold(says)
     found = list(_NUMBER.finditer(text))
@@ -54,7 +54,7 @@ def states_year(says: str, figure: Figure, *, unit: str | None) -> bool:
     if _is_year_word(before[-1:]) or _is_year_word(behind[:1]):
         return all(number in _YEARS_BY_WORD for number in numbers)
     follows = " ".join(behind)
-    is_of_measure = follows in _measures() and len(before) == 1 and before[0] in word_set("beside_year")
+    is_of_measure = len(before) == 1 and before[0] in word_set("beside_year") and follows in _measures()
     if follows in word_set("behind_year") or is_of_measure:  # "in 1905 deaths"
         return all(number in _YEARS for number in numbers)
     if behind or not before or len(found) > 1 or any(number not in _YEARS for number in numbers):
