@@ -89,6 +89,11 @@ def test_a_row_with_figures_is_not_taken_into_the_header(tmp_path):
     assert len(drafts(of(tmp_path, numbered, said=said("names_below=1")))) > 0
 
 
+def test_rows_with_figures_are_not_offered_as_more_of_the_header(tmp_path):
+    found = of(tmp_path, "District,Killed,Killed,Year\nHerat,12,6,2019\nFarah,3,7,2020\n", said=said())
+    assert "names_below" not in told(found, "more than once")
+
+
 @pytest.mark.parametrize("flag", ["headings=says", "names_below=x", "names_below=0"])
 def test_what_no_heading_can_be_is_refused(flag):
     with pytest.raises(BadMapping, match="cannot be"):

@@ -90,14 +90,14 @@ def _with_names(table: Table, mapping: fields.Mapping, *, count: int) -> Table:
             reason = f"names_below: row {row.row if isinstance(row, Problem) else row.number} cannot be read"
             raise BadMapping(mapping.name, reason, hint="leave it out", line=mapping.line_of("names_below"))
         below.append([str(cell) for cell in row.cells])
-        if figures := _figures_in(below[-1]):
+        if figures := figures_in(below[-1]):
             reason = f"names_below takes row {row.number} into the header, which holds figures (“{figures[0]}”)"
             hint = "write a smaller number or leave it out; --set header=NAME,NAME,… names all columns"
             raise BadMapping(mapping.name, reason, hint=hint, line=mapping.line_of("names_below"))
     return replace(table, columns=tuple(joined_names(table.columns, below)))
 
 
-def _figures_in(cells: Sequence[str]) -> list[str]:
+def figures_in(cells: Sequence[str]) -> list[str]:
     """Return the numbers of a row that name no columns: years and numbers in turn ("1", "2", "3" …) do."""
     filled = [text for cell in cells if (text := cell.strip())]
     numbers = [text for text in filled if _NUMBER.fullmatch(text)]

@@ -20,7 +20,7 @@ from claims.pipeline.proposing.named_sources import may_speak
 from claims.pipeline.proposing.people import are_people
 from claims.pipeline.proposing.rows_alike import ALIKE, given_fields
 from claims.pipeline.proposing.sentences import quoted
-from claims.pipeline.sections import heading_of, is_header, joined_names
+from claims.pipeline.sections import figures_in, heading_of, is_header, joined_names
 from claims.table import BESIDE_OWN, Paths
 from claims.text import fold
 
@@ -128,6 +128,8 @@ def more_of_header(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """Return the flag that takes rows below a header into it, where these tell apart names that it has twice."""
     cells = [_cells(row, columns) for row in rows[:_MOST_ROWS] if not isinstance(row.cells, dict)]
     for count in range(1, len(cells) + 1):
+        if figures_in(cells[count - 1]):
+            return ""
         names = joined_names(columns, cells[:count])
         filled = [name for at, name in enumerate(names) if name and (columns[at] or cells[count - 1][at])]
         if len(set(filled)) == len(filled):
