@@ -17,8 +17,6 @@ _PLAIN = frozenset(wordlist("tables")["plain"])
 """Words beside a figure that do not say who is counted."""
 _PREPOSITIONS = frozenset(wordlist("tables")["prepositions"])
 """Behind these a time or a place follows, and nobody who is counted."""
-
-
 _SAID_OF_FIGURES = ("tail", "cumulative", "confirmed", "no_bound", "still_open", "period")
 
 

@@ -14,11 +14,12 @@ from claims.dates_calendar import names_weekday
 from claims.errors import InField, NotAFigure
 from claims.figure_hedges import has_known_words
 from claims.lexicon import names_month
+from claims.mapping.beside import ASIDE
 from claims.mapping.flags import retry_by, set_flag, unasked
 from claims.mapping.statements import speaker_in
 from claims.pipeline.organisations import organisation
 from claims.pipeline.proposing.vocabulary import word_set, written
-from claims.pipeline.wording import BRACKETS, words_of_measures
+from claims.pipeline.wording import words_of_measures
 from claims.pipeline.words_beside import counted_words
 from claims.pipeline.year_beside import WRITTEN_ON
 from claims.text import fold
@@ -76,7 +77,7 @@ def _named(says: str) -> Iterator[tuple[str, str, str, bool]]:
     It is by words such as "according to".
     """
     if "(" in says or "[" in says:
-        for bracket in BRACKETS.findall(says):
+        for bracket in ASIDE.findall(says):
             bare = " ".join(says.replace(bracket, " ").split())
             yield _speaker(bracket[1:-1]), _BRACKETS, bare, _speaker(bracket[1:-1], alone=False) != ""
     elif (match := _SAID_BEHIND.fullmatch(says)) and (name := _speaker(match["words"], alone=False)):

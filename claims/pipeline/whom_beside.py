@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.errors import InField, NotAFigure
 from claims.figure_hedges import has_known_words
+from claims.mapping.beside import ASIDE
 from claims.mapping.flags import retry_by, set_flag, unasked
 from claims.pipeline.proposing.vocabulary import word_set
 from claims.pipeline.proposing.words import JOINS, PEOPLE
-from claims.pipeline.wording import BRACKETS, words_of_measures
+from claims.pipeline.wording import words_of_measures
 from claims.pipeline.year_beside import WRITTEN_ON
 from claims.text import fold
 from claims.wordlists import wordlist
@@ -69,7 +70,7 @@ def _beside(says: str) -> tuple[_Beside, ...]:
     """Return the people beside the one number, or range, of a cell."""
     if not any(sign.isalpha() for sign in says):
         return ()
-    bare = " ".join(BRACKETS.sub(" ", says).split())
+    bare = " ".join(ASIDE.sub(" ", says).split())
     numbers = list(_NUMBER.finditer(bare))
     if not numbers:
         return ()
@@ -81,7 +82,7 @@ def _beside(says: str) -> tuple[_Beside, ...]:
     found = [
         (_until(behind, _not_counted() | _of_which()), "behind the number", bare[:last]),
         (_until(before, _not_counted()), "before the number", bare[first:]),
-        *((_alone(one), "in brackets", bare) for one in BRACKETS.findall(says) if not _NUMBER.search(one)),
+        *((_alone(one), "in brackets", bare) for one in ASIDE.findall(says) if not _NUMBER.search(one)),
     ]
     return tuple(
         _Beside(people, where, rest, " ".join(map(fold, words)))

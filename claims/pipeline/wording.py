@@ -14,6 +14,7 @@ from claims.figure_hedges import has_known_words
 from claims.figure_items import scan
 from claims.figure_scales import in_digits
 from claims.lexicon import names_month
+from claims.mapping.beside import ASIDE
 from claims.mapping.statements import JOINED
 from claims.model import CountKind, ValueKind
 from claims.pipeline.marks_beside import mark_behind
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 MOST_LOOKED_AT = 500
 SHOWN = 5
-BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ADDED = re.compile(r"\d\s*[(\[]\s*\+\s*\d")
 """A number to be added to the one before it: "37 (+1 later)"."""
 _BEHIND_A_NUMBER = re.compile(rf"\d[\d.,'’٬٫\u00a0\u202f ]*\+?(?:\s+|(?={WRITTEN_ON.pattern}))([^\d]+)\Z")
@@ -61,7 +61,7 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
     if says[-1:].isdecimal():
         return
     _refuse_what_brackets_say(says, measure=measure, names=names)
-    behind = _BEHIND_A_NUMBER.search(BRACKETS.sub(" ", says).strip())
+    behind = _BEHIND_A_NUMBER.search(ASIDE.sub(" ", says).strip())
     if behind is None or ("measure", measure.id) in names.made:
         return
     words = fold(behind[1]).split()
@@ -88,7 +88,7 @@ def refuse_other_measure(says: str, *, measure: Measure, names: Names) -> None:
 
 def _opened(says: str) -> str:
     """Return a cell without the signs of brackets that it begins with: "(injured) 13"."""
-    first = BRACKETS.match(says)
+    first = ASIDE.match(says)
     return says if first is None else f"{first[0][1:-1]} {says[first.end() :]}"
 
 
@@ -185,7 +185,7 @@ def wording_notes(recordings: Iterable[Recording]) -> tuple[str, ...]:
         for key, measures in (*((measure, [measure]) for measure in counts), (ValueKind.COUNT, counts)):
             known = words_of_measures(recording.names, measures) | PEOPLE
             for says in _samples(says for says, of in recording.wordings if of == key and not mark_behind(says)):
-                if has_other_words(says, known=known) or any(_says_more(one, known) for one in BRACKETS.findall(says)):
+                if has_other_words(says, known=known) or any(_says_more(one, known) for one in ASIDE.findall(says)):
                     found[says] = None
     notes = []
     if found:
@@ -213,9 +213,7 @@ def has_other_words(says: str, *, known: frozenset[str] = frozenset()) -> bool:
     """Return whether the wording of a count holds words that its number does not need, but for the known, or adds."""
     if _ADDED.search(says):
         return True
-    _, items = scan(
-        BRACKETS.sub(" ", in_digits(says, decimal_mark=".")), language=None, kind=ValueKind.COUNT, sure=True
-    )
+    _, items = scan(ASIDE.sub(" ", in_digits(says, decimal_mark=".")), language=None, kind=ValueKind.COUNT, sure=True)
     words = {fold(item.text) for item in items if item.kind == "word"}
     return any(item.kind == "number" for item in items) and bool(words - known - {""})
 

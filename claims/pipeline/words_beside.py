@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from claims.errors import AmbiguousFigure, InField, NotAFigure
 from claims.figure_items import scan
 from claims.figure_scales import in_digits
+from claims.mapping.beside import ASIDE
 from claims.mapping.flags import retry_by, set_flag
 from claims.mapping.synonyms import synonyms
 from claims.model import Hedge, ValueKind
@@ -21,7 +22,7 @@ from claims.pipeline.figure import read_figure
 from claims.pipeline.nobody import SUMS
 from claims.pipeline.proposing.vocabulary import further_measures, word_set
 from claims.pipeline.proposing.words import JOINS
-from claims.pipeline.wording import BRACKETS, PEOPLE, words_of_measures
+from claims.pipeline.wording import PEOPLE, words_of_measures
 from claims.text import ascii_digits, fold
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _unknown_to_all(shape: str) -> str | None:
 
 
 def _unknown_beside(says: str, *, names: Names | None) -> str | None:
-    bare = BRACKETS.sub(" ", in_digits(says, decimal_mark="."))
+    bare = ASIDE.sub(" ", in_digits(says, decimal_mark="."))
     bare = _DOTTED.sub(lambda match: match[0].replace(".", "") if match[0].isupper() else match[0], bare)
     folded, items = scan(bare, language=None, kind=ValueKind.COUNT, sure=True)
     numbers = [index for index, item in enumerate(items) if item.kind == "number"]
@@ -124,7 +125,7 @@ def _refuse_bounds_elsewhere(says: str, *, reading: Reading) -> None:
 
 def _bound_by_name(says: str) -> str | None:
     """Return the name of a bound that stands with the number or in a bracket beside it: "20 (Obergrenze)"."""
-    apart = (*BRACKETS.findall(says), BRACKETS.sub(" ", says))
+    apart = (*ASIDE.findall(says), ASIDE.sub(" ", says))
     words = (" ".join(_NO_WORD.sub(" ", fold(part)).split()) for part in apart)
     return next((one for one in words if one in _bounds()), None)
 
