@@ -18,6 +18,7 @@ from claims.pipeline.batch import Summary
 from claims.pipeline.claim_store import ClaimStore
 from claims.pipeline.demo import load_measures
 from claims.pipeline.ingest import IngestOptions, ingest
+from claims.pipeline.nobody import is_nobody
 from claims.pipeline.retry import retry
 
 CREATE = frozenset({"event", "source", "measure"})
@@ -759,3 +760,8 @@ def test_a_bound_that_says_something_else_goes_in_by_the_flag_that_its_refusal_n
     again = retry(store, 1, by="M. Rahimi", options=IngestOptions(mapping=said, create=CREATE))
     (claim,) = store.reader.claims()
     assert (again.notes, str(claim.figure.hedge), claim.figure.low, claim.figure.high) == ((), "at_least", 100, None)
+
+
+@pytest.mark.parametrize("name", ["fill", "carried forward", "Imputed"])
+def test_a_figure_that_is_carried_forward_names_no_source(name):
+    assert is_nobody(name)
